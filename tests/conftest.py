@@ -1,0 +1,127 @@
+"""What every test stands on: the right database, emptied past its triggers; a browser for those that ask for a page.
+
+The cast of people is in tests/cast.py.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from clinic import triggers
+from tests.browser.rig import FLAGS, Complaints, find_chromium
+
+PATIENCE_MS = 10_000
+"""How long a browser step may take before it counts as failed."""
+
+
+def pytest_sessionstart() -> None:
+    """The runner says which database a pass is for; a slip there would test SQLite twice."""
+    expected = os.environ.get("EXPECT_DB", "sqlite")
+    if connection.vendor != expected:
+        raise pytest.UsageError(f"This pass is for {expected}, but DATABASE_URL names {connection.vendor}.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark browser tests, leave out what does not belong to this run, browser last."""
+    for item in items:
+        if "new_page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    left_out = [item for item in items if not belongs(item, config.option.markexpr)]
+    config.hook.pytest_deselected(items=left_out)
+    kept = [item for item in items if item not in set(left_out)]
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def belongs(item: pytest.Item, markexpr: str) -> bool:
+    """Does this test run here? Browser tests once, on SQLite; long ones when asked for by name."""
+    if item.get_closest_marker("long") and "long" not in markexpr:
+        return False
+    if item.get_closest_marker("browser"):
+        return connection.vendor == "sqlite" and find_chromium() is not None
+    return True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Without a browser nobody should think that its tests passed."""
+    if connection.vendor == "sqlite" and find_chromium() is None:
+        terminalreporter.write_line("Browser journeys did not run: no Chromium.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_past_triggers() -> Iterator[None]:
+    """Tests with real transactions end by emptying all tables, which the triggers of append-only tables refuse."""
+    empty: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        name = Path(str(connection.settings_dict["NAME"])).name
+        assert name.startswith("test_"), f"{name} is not a test database"
+        with transaction.atomic():
+            triggers.remove(connection)
+        try:
+            empty(case)
+        finally:
+            with transaction.atomic():
+                triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; every test gets a fresh profile in it."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(live_server: LiveServer) -> str:
+    """Address of the running app by the name that passkeys need, such as http://localhost:41234."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def complaints(site: str) -> Complaints:
+    """What the pages of this test complained about so far."""
+    return Complaints(site)
+
+
+@pytest.fixture
+def new_page(
+    chromium: Browser, live_server: LiveServer, site: str, complaints: Complaints
+) -> Iterator[Callable[..., Page]]:
+    """Open a page as somebody new: own cookies, own storage. Arguments as for Playwright's `new_context`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        context = chromium.new_context(base_url=site, reduced_motion="reduce", locale="en-US", **options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.watch(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A browser page on the running app: `page.goto("/")`. Console errors and CSP refusals fail the test."""
+    return new_page()
