@@ -1,0 +1,53 @@
+"""What is the whole library at one moment?
+
+A `Library` is what `loading.load_folder` reads from files and what the catalogue holds of the published versions: a
+plain immutable value. Its parts are sorted and checked by whoever builds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from suggestions.library.circumstances import Circumstance, FitRule
+from suggestions.library.citations import Citation
+from suggestions.library.entry import Entry
+from suggestions.library.flags import Flag
+
+
+@dataclass(frozen=True)
+class Library:
+    """Entries with the vocabulary that their rules and sources name.
+
+    Lookups raise KeyError for an unknown slug or key.
+    """
+
+    entries: tuple[Entry, ...]
+    """Sorted by slug, one for each."""
+    flags: tuple[Flag, ...]
+    """In the order in which they are asked, core flags first."""
+    circumstances: tuple[Circumstance, ...]
+    fit_rules: tuple[FitRule, ...]
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def entry_of(self) -> Mapping[str, Entry]:
+        """Entries by slug."""
+        return MappingProxyType({entry.slug: entry for entry in self.entries})
+
+    @cached_property
+    def flag_of(self) -> Mapping[str, Flag]:
+        """Flags by slug, in their order."""
+        return MappingProxyType({flag.slug: flag for flag in self.flags})
+
+    @cached_property
+    def circumstance_of(self) -> Mapping[str, Circumstance]:
+        """Circumstances by slug, in their order."""
+        return MappingProxyType({circumstance.slug: circumstance for circumstance in self.circumstances})
+
+    @cached_property
+    def citation_of(self) -> Mapping[str, Citation]:
+        """Citations by key."""
+        return MappingProxyType({citation.key: citation for citation in self.citations})
