@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ClinicConfig(AppConfig):
+    name = "clinic"
+
+    def ready(self) -> None:
+        from clinic import guards, triggers  # noqa: PLC0415 -- models must be loaded first
+
+        guards.register()
+        # SQLite drops a table's triggers when a migration rebuilds the table.
+        post_migrate.connect(triggers.reinstall, dispatch_uid="clinic.triggers")

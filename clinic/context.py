@@ -1,0 +1,22 @@
+"""What does every page know? The practice, whether it is the demo, and what this person may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from clinic import roles
+from clinic.practice.current import DEFAULT_IDLE_MINUTES, practice_of
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    practice = practice_of(request)
+    return {
+        "practice": practice,
+        "demo": settings.DEMO,
+        "idle_minutes": practice.idle_minutes if practice else DEFAULT_IDLE_MINUTES,
+        "may": {name: allowed(request.user) for name, allowed in roles.PREDICATES.items()},
+        "nav_section": request.resolver_match.url_name if request.resolver_match else "",
+    }

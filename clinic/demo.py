@@ -1,0 +1,48 @@
+"""What is in the demo practice? Made-up people and sample content, made through the same actions as real ones."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic.accounts.demo import DEMO_PEOPLE
+from clinic.accounts.models import User
+from clinic.audit.actions import record
+from clinic.practice import actions
+from clinic.practice.models import Practice
+
+PRACTICE = actions.PracticeDetails(
+    name="Willow Room", contact_line="Call us: 555 0134 (sample)", time_zone="America/New_York", paper="letter"
+)
+CRISIS_LINES = (
+    ("Crisis line, day and night (sample)", "555 0199", "US"),
+    ("Emergency (sample)", "555 0112", "US"),
+)
+"""Numbers from the range kept for fiction: nobody must reach a real line from a demo sheet."""
+
+
+@transaction.atomic
+def seed_demo() -> None:
+    """Make the demo practice unless it is there. Nobody knows a password of its people: they sign in by button."""
+    if Practice.objects.exists():
+        return
+    first = next(person for person in DEMO_PEOPLE if person.button == "admin")
+    admin = actions.set_up_practice(
+        details=PRACTICE,
+        admin_email=first.email,
+        admin_name=first.name,
+        password=secrets.token_urlsafe(24),
+        is_demo=True,
+    )
+    for person in DEMO_PEOPLE:
+        if person is not first:
+            roles = dict.fromkeys(person.roles, True)
+            made = User.objects.create_user(person.email, secrets.token_urlsafe(24), name=person.name, **roles)
+            record(actor=admin, verb="invited", target=made, roles=made.role_names)
+    for name, number, country in CRISIS_LINES:
+        verified = timezone.localdate() - timedelta(days=7)
+        details = actions.CrisisLineDetails(name=name, number=number, country=country, verified_on=verified)
+        actions.save_crisis_line(by=admin, details=details)

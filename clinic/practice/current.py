@@ -1,0 +1,17 @@
+"""Which practice is this? Read once a request."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from clinic.practice.models import Practice
+
+DEFAULT_IDLE_MINUTES = 15
+"""Until a practice is set up."""
+
+
+def practice_of(request: HttpRequest) -> Practice | None:
+    """The practice of this database, or None before it is set up. One query a request at most."""
+    if not hasattr(request, "_practice"):
+        request._practice = Practice.objects.defer("logo").first()  # type: ignore[attr-defined]
+    return request._practice  # type: ignore[attr-defined, no-any-return]

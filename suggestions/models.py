@@ -1,0 +1,1 @@
+"""Gathers every slice's models, so that Django finds them under one label."""
