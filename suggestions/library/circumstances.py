@@ -49,6 +49,7 @@ class Circumstance:
     slug: str
     label: str
     question: str
+    """Asked aloud. Empty when a flag sets it, because then the flag's question is the one that is asked."""
     origin: str
     """As for a flag: S1, S2, S3, C, joined by plus signs."""
     stale_after_days: int

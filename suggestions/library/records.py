@@ -74,7 +74,7 @@ def circumstance_from(fields: Fields) -> Circumstance:
     circumstance = Circumstance(
         slug=fields.slug("slug"),
         label=fields.text("label"),
-        question=fields.text("question"),
+        question=fields.text("question", required=not fields.has("set_by_flag")),
         origin=fields.origin("origin"),
         stale_after_days=fields.whole_number("stale_after_days", 1, 3660),
         set_by_flag=fields.slug("set_by_flag") if fields.has("set_by_flag") else "",
