@@ -1,0 +1,99 @@
+"""How is the app served? Settings for gunicorn; `bin/run` uses them, a deployment may.
+
+    python -m gunicorn --config clinic/gunicorn.py clinic.wsgi
+
+Synchronous workers, forked from a parent that has loaded the program but not touched the database: a connection
+shared across a fork mixes up two people's answers.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+RENDERER = "suggestions.pdf.render"
+
+
+class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """The server's own messages in the form of the program's, and as silent about what was asked for."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        from clinic.requests import JsonFormatter  # noqa: PLC0415 -- only the server needs it
+
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonFormatter())
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """gunicorn would name the path of the request."""
+        super().exception(msg.partition("%")[0].strip(), **kwargs)
+
+
+def address(host: str, port: str) -> str:
+    """Such as 127.0.0.1:8000, or [::1]:8000."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+bind = address(os.environ.get("BIND", "127.0.0.1"), os.environ.get("PORT", "8000"))
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "sync"
+preload_app = True
+timeout = 30
+"""Seconds after which a stuck worker is replaced: a backstop, no page comes near it."""
+max_requests = 2000
+max_requests_jitter = 200
+"""Rendering leaks a little memory with every page; a fresh worker now and then keeps it flat."""
+control_socket_disable = True
+"""Otherwise a socket appears in the home folder of whoever starts us."""
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 -- heartbeat files, made by mkstemp
+loglevel = "warning"
+logger_class = JsonLogger
+
+
+def when_ready(_server: Any) -> None:
+    """The socket is open: say where. Nothing has been forked yet."""
+    refuse_open_connections()
+    stop_with_the_terminal()
+    if address := os.environ.get("HEARTHSIDE_ADDRESS"):
+        sys.stdout.write(f"Ready; Ctrl-C stops it. Open {address}\n")
+        sys.stdout.flush()
+
+
+def refuse_open_connections() -> None:
+    """Raises RuntimeError when loading the program opened a database connection."""
+    from django.db import connections  # noqa: PLC0415 -- settings are complete only now
+
+    if any(connection.connection for connection in connections.all(initialized_only=True)):
+        raise RuntimeError("The database was used before the fork.")
+
+
+def stop_with_the_terminal() -> None:
+    """Closing the window stops the program, where gunicorn would start its workers anew and live on unseen."""
+    if sys.stdin.isatty():
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Get the slow part of the first print over with, while pages are already served."""
+    threading.Thread(target=warm_renderer, daemon=True).start()
+
+
+def warm_renderer() -> None:
+    """Nothing happens where there is no renderer, or where its system libraries are missing."""
+    try:
+        if find_spec(RENDERER):
+            getattr(import_module(RENDERER), "warm", lambda: None)()
+    except (ImportError, OSError):
+        return
+
+
+def on_exit(_server: Any) -> None:
+    if "HEARTHSIDE_ADDRESS" in os.environ:
+        sys.stdout.write("Stopped.\n")
