@@ -195,10 +195,10 @@ TIME_ZONE = "UTC"
 DATE_FORMAT = "j M Y"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", False)
 """True in a deployment that ran collectstatic; otherwise files are served from where they lie."""
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static"))) if STATIC_MANIFEST else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
