@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from clinic import triggers
 from tests.browser.rig import FLAGS, Complaints, find_chromium
 
+pytest_plugins = ("tests.cast",)
 PATIENCE_MS = 10_000
 """How long a browser step may take before it counts as failed."""
 

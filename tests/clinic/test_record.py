@@ -1,0 +1,105 @@
+"""The record: it grows, it never changes, and an admin can read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from clinic import triggers
+from clinic.accounts import actions as accounts
+from clinic.accounts.models import User
+from clinic.audit.actions import record
+from clinic.audit.models import AuditEvent
+from clinic.audit.views import safe_cell
+
+SignedIn = Callable[[User], Client]
+
+
+def raw(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+FORBIDDEN = {
+    "save": lambda event: event.save(),
+    "update": lambda event: AuditEvent.objects.filter(pk=event.pk).update(verb="nothing"),
+    "bulk update": lambda event: AuditEvent.objects.bulk_update([event], ["verb"]),
+    "delete": lambda event: event.delete(),
+    "delete all": lambda event: AuditEvent.objects.all().delete(),
+    "upsert": lambda event: AuditEvent.objects.bulk_create(
+        [AuditEvent(pk=event.pk, verb="x")], update_conflicts=True, unique_fields=["id"], update_fields=["verb"]
+    ),
+    "raw update": lambda event: raw("UPDATE clinic_auditevent SET verb = 'nothing'"),
+    "raw delete": lambda event: raw("DELETE FROM clinic_auditevent"),
+    "replace": lambda event: raw(
+        "INSERT OR REPLACE INTO clinic_auditevent SELECT * FROM clinic_auditevent"
+        if connection.vendor == "sqlite"
+        else "TRUNCATE clinic_auditevent"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", FORBIDDEN)
+def test_the_database_refuses_to_change_the_record(way: str, pia: User) -> None:
+    event = AuditEvent.objects.latest("pk")
+    before = list(AuditEvent.objects.values())
+    with pytest.raises(DatabaseError, match="The record"), transaction.atomic():
+        FORBIDDEN[way](event)
+    assert list(AuditEvent.objects.values()) == before
+
+
+@pytest.mark.django_db
+def test_lost_guards_are_noticed_and_come_back() -> None:
+    assert triggers.missing(connection) == []
+    triggers.remove(connection)
+    assert "clinic_auditevent_no_update" in triggers.missing(connection)
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
+
+
+def test_the_record_is_narrowed_by_person_verb_and_day(pia: User, ada: User, signed_in: SignedIn) -> None:
+    browser = signed_in(pia)
+    by_ada = browser.get("/record/", {"person": ada.pk}).context["page"].object_list
+    assert [(event.actor.name, event.verb) for event in by_ada] == [("Ada Moreno", "joined")]
+    invited = browser.get("/record/", {"verb": "invited"}).context["page"].object_list
+    assert [event.verb for event in invited] == ["invited"]
+    assert list(browser.get("/record/", {"day": "2001-01-01"}).context["page"].object_list) == []
+
+
+def test_a_filter_that_does_not_exist_is_named_beside_its_field(pia: User, signed_in: SignedIn) -> None:
+    answer = signed_in(pia).get("/record/", {"day": "yesterday", "verb": "'; DROP TABLE"})
+    assert answer.status_code == 422
+    assert "year-month-day" in answer.content.decode()
+
+
+def test_the_file_holds_no_formula_and_taking_it_out_is_on_the_record(pia: User, signed_in: SignedIn) -> None:
+    accounts.invite(by=pia, email="+sum@willow.example", name="=1+1", roles={"is_therapist": True})
+    record(actor=pia, verb="=HYPERLINK()", target=pia)
+    answer = signed_in(pia).post("/record/export/")
+    rows = list(csv.reader(io.StringIO(answer.content.decode())))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert "'=HYPERLINK()" in [cell for row in rows for cell in row]
+    assert AuditEvent.objects.latest("pk").verb == "exported the record of"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_never_starts_a_formula(start: str) -> None:
+    assert safe_cell(f"{start}1") == f"'{start}1"
+
+
+@pytest.mark.parametrize("lines", [1, 40])
+def test_the_record_asks_the_database_as_often_for_many_lines_as_for_one(
+    lines: int, pia: User, signed_in: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(pia)
+    browser.get("/record/")
+    for _ in range(lines):
+        record(actor=pia, verb="looked", target=pia)
+    with django_assert_num_queries(8):
+        browser.get("/record/")
