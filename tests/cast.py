@@ -6,7 +6,7 @@ clinical lead: a curator who may sign. Pia runs the practice. Nobody of them hol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -90,7 +90,7 @@ def lena(hire: Callable[..., User]) -> User:
 
 
 @pytest.fixture
-def signed_in() -> Iterator[Callable[[User], Client]]:
+def signed_in() -> Callable[[User], Client]:
     """A test client that is signed in as this person, second factor included: `signed_in(ada).get("/")`."""
 
     def client_of(person: User) -> Client:

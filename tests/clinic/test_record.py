@@ -26,7 +26,7 @@ def raw(statement: str) -> None:
         cursor.execute(statement)
 
 
-FORBIDDEN = {
+FORBIDDEN: dict[str, Callable[[AuditEvent], object]] = {
     "save": lambda event: event.save(),
     "update": lambda event: AuditEvent.objects.filter(pk=event.pk).update(verb="nothing"),
     "bulk update": lambda event: AuditEvent.objects.bulk_update([event], ["verb"]),
