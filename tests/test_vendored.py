@@ -33,6 +33,17 @@ def test_every_vendored_file_is_recorded_and_unchanged() -> None:
     assert present() == recorded()
 
 
+def test_every_licence_text_stands_beside_a_recorded_package() -> None:
+    places = ("static", "suggestions", "clinic", "fixtures")
+    texts = {
+        path.relative_to(ROOT).as_posix()
+        for place in places
+        for path in (ROOT / place).rglob("*")
+        if "LICEN" in path.name.upper()
+    }
+    assert texts - set(recorded()) == set()
+
+
 def test_no_file_belongs_to_two_packages() -> None:
     assert len(recorded()) == sum(len(package["files"]) for package in PACKAGES)
 
