@@ -77,6 +77,7 @@ class Complaints(list[str]):
 def axe(page: Page, *, within: str | None = None) -> None:
     """Fail with every accessibility fault on the page, in light and in dark. `within`: a CSS selector."""
     faults: list[str] = []
+    page.wait_for_load_state()  # a click returns as soon as the next page begins
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         if not page.evaluate("typeof window.axe === 'object'"):
