@@ -43,12 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def belongs(item: pytest.Item, markexpr: str) -> bool:
-    """Does this test run here? Browser tests once, on SQLite; long ones when asked for by name."""
-    if item.get_closest_marker("long") and "long" not in markexpr:
+    """Does this test run here? Some once, on SQLite; browser tests where there is one; long ones when asked for."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if "long" in marks and "long" not in markexpr:
         return False
-    if item.get_closest_marker("browser"):
-        return connection.vendor == "sqlite" and find_chromium() is not None
-    return True
+    if marks & {"browser", "once"} and connection.vendor != "sqlite":
+        return False
+    return "browser" not in marks or find_chromium() is not None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clinic import triggers
-from clinic.checks import Unservable, refuse_unservable_database
+from clinic.checks import Unservable, refuse_unservable_database, refuse_wrong_practice
 from clinic.demo import seed_demo
 from clinic.practice.models import Practice
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Only the demo can be reset.", returncode=4)
         if "clinic_practice" in connection.introspection.table_names():
-            refuse_unservable_database()
+            refuse_wrong_practice()
         triggers.remove(connection)
         with connection.schema_editor() as editor:
             for table in connection.introspection.table_names():
