@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from clinic import samples
 from clinic.http import Request
 
 
 @require_GET
 def components(request: Request) -> HttpResponse:
     """Every component in every state, for developers and for the accessibility test."""
-    return render(request, "components.html")
+    return render(request, "components.html", samples.components())
 
 
 @login_not_required
