@@ -28,7 +28,7 @@ from suggestions.screening.answers import (
 )
 
 DETAIL_CHARACTERS = 80
-"""Longest note beside an answer (DESIGN, "answer")."""
+"""Longest note beside an answer: a few words, no story. Our figure."""
 
 
 class AnswerRefused(ValueError):

@@ -29,7 +29,7 @@ FOOD_LIMITS = "food-limits"
 """The flag whose answer may carry tags of foods to avoid."""
 
 MISTAKE_MINUTES = 10
-"""For so long after a yes began may it be ended as entered by mistake (DESIGN, "answer")."""
+"""For so long after a yes began may it be ended as entered by mistake. Our figure."""
 
 
 class UnknownName(ValueError):

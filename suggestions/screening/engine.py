@@ -1,6 +1,6 @@
 """What do one client's answers mean for one strategy?
 
-Two severities say it (DESIGN, promise 1). `known` is the worst of what the strategy always is and its rules whose
+Two severities say it. `known` is the worst of what the strategy always is and its rules whose
 flag is yes; `gate` is the same with every flag that is anything but a fresh no. Permission follows the gate, wording
 follows the known, and where the gate is a stop stricter than the known the verdict is Ask first:
 
@@ -28,7 +28,7 @@ from typing import NamedTuple
 from suggestions.library.circumstances import FitRule
 from suggestions.library.entry import Entry, Kind, Rule, Severity
 from suggestions.screening.fit import fit_rules_marking
-from suggestions.screening.picture import Picture
+from suggestions.screening.picture import ACUTE_RISK, Picture
 
 
 class Verdict(StrEnum):
@@ -98,9 +98,7 @@ class Finding(NamedTuple):
 
     @property
     def ask(self) -> tuple[str, ...]:
-        """On Ask first: the flags that hold it back, worst first. Unsure and declined ones are among them."""
-        if self.verdict is not Verdict.ASK_FIRST:
-            return ()
+        """The flags that hold it back, worst first, unsure and declined ones among them. None unless Ask first."""
         return _flags(rule for rule in self.subject.rules if self._holds_back(rule))
 
     @property
@@ -122,17 +120,18 @@ class Finding(NamedTuple):
 
     @property
     def ask_to_override(self) -> tuple[str, ...]:
-        """Flags of absolute contraindications that are not known. While there are any, nobody may override.
+        """Flags not known of contraindications that nobody may override. While there are any, nobody may override.
 
         Without this a relative contraindication could be overridden for a client whose absolute one was not asked.
         """
         known = self.picture.yes | self.picture.no
-        return _flags(rule for rule in self.subject.rules if rule.absolute and rule.flag not in known)
+        return _flags(rule for rule in self.subject.rules if _bars(rule) and rule.flag not in known)
 
     @property
     def overridable(self) -> bool:
         """Whether a coded reason may put it on one handout all the same."""
-        return self.verdict is Verdict.CONTRAINDICATED and not self.absolute and not self.ask_to_override
+        barred = any(_bars(rule) and rule.flag not in self.picture.no for rule in self.subject.rules)
+        return self.verdict is Verdict.CONTRAINDICATED and not barred
 
     @property
     def misfits(self) -> tuple[FitRule, ...]:
@@ -141,12 +140,9 @@ class Finding(NamedTuple):
 
     @property
     def in_play(self) -> tuple[Rule, ...]:
-        """The rules behind the verdict, worst first: the reasons and, on Ask first, the rules that hold it back."""
+        """The rules behind the verdict, worst first: the reasons and what else holds it back."""
         spoken_to = self.picture.yes | self.picture.hesitant
-        asking = self.verdict is Verdict.ASK_FIRST
-        return tuple(
-            rule for rule in self.subject.rules if rule.flag in spoken_to or (asking and self._holds_back(rule))
-        )
+        return tuple(rule for rule in self.subject.rules if rule.flag in spoken_to or self._holds_back(rule))
 
     def _holds_back(self, rule: Rule) -> bool:
         """Whether this rule makes the gate a stop stricter than the known. A yes never does: the known has it."""
@@ -191,6 +187,11 @@ def screen_subject(subject: Subject, picture: Picture) -> Finding:
 def screen(entry: Entry, picture: Picture, fit_rules: Iterable[FitRule] = ()) -> Finding:
     """What the picture comes to for one strategy."""
     return screen_subject(prepare(entry, fit_rules), picture)
+
+
+def _bars(rule: Rule) -> bool:
+    """Whether nobody may override this rule: an absolute one and, in a crisis, every contraindication."""
+    return rule.absolute or (rule.flag == ACUTE_RISK and rule.severity is Severity.CONTRAINDICATED)
 
 
 def _flags(rules: Iterable[Rule]) -> tuple[str, ...]:

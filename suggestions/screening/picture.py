@@ -16,7 +16,7 @@ from suggestions.library.library import Library
 from suggestions.screening.answers import FOOD_LIMITS, Answer, State, UnknownName, current_answers
 
 ACUTE_RISK = "acute-crisis"
-"""The flag that gates the handout as a whole (DESIGN, promise 11)."""
+"""The flag that gates the handout as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

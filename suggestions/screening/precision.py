@@ -1,7 +1,9 @@
 """How many strategies does each flag touch?
 
-A flag that touches much of the library warns too often to be heard. `python -m suggestions.screening.precision FOLDER`
-prints the table for a folder of library files; the referral items, which are for a doctor anyway, are counted apart.
+A flag that touches much of the library warns too often to be heard. The table of a folder of library files, by default
+the starter library, counts the referral items apart, which are for a doctor anyway:
+
+    python -m suggestions.screening.precision [FOLDER]
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from pathlib import Path
 from suggestions.library.entry import Entry, Kind, Severity
 from suggestions.library.library import Library
 from suggestions.library.loading import LibraryProblems, load_folder
+
+STARTER_LIBRARY = Path(__file__).resolve().parents[2] / "fixtures" / "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,8 @@ def table(library: Library) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print the table of a folder. 2 when it cannot be read."""
-    if len(arguments) != 1:
-        sys.stderr.write("Name one folder of library files, such as fixtures/library.\n")
-        return 2
     try:
-        sys.stdout.write(table(load_folder(Path(arguments[0]))))
+        sys.stdout.write(table(load_folder(Path(arguments[0]) if arguments else STARTER_LIBRARY)))
     except LibraryProblems as problems:
         sys.stderr.write(f"{problems}\n")
         return 2

@@ -1,6 +1,6 @@
 """How is the screening of a whole library written down, for programs and for people?
 
-`as_data` is the machine interface (DESIGN, section 5); what it holds and how it is named is a contract. `as_text` says
+`as_data` is the machine interface; what it holds and how it is named is a contract. `as_text` says
 the same for a curator who tries a rule set.
 """
 
