@@ -1,0 +1,239 @@
+"""Which documents does a half-typed, misspelt query mean?
+
+`Index` is built once over documents, each a key with weighted texts, and never changes. `search` folds case and
+accents, takes every word as the beginning of one ("choc"), forgives a slip in a word of four letters and two in one of
+eight ("choclate"), and joins neighbours that belong together ("hart beat" finds "heartbeat"). Best first: documents
+that hold most of the typed words, then by weight and closeness, then by key, so the order never depends on chance.
+
+    index = Index([Document("listen-to-music", ((4.0, "Listen to music"), (1.0, "Calm songs at home")))])
+    index.search("musik")  ->  ("listen-to-music",)
+
+A slip is a letter left out, put in or mistaken, or two letters changed about. Words that share all letters but one are
+found by leaving out each letter in turn on both sides, so a query never walks the whole vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+_EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
+"""How much a match counts by its kind. Only the order matters."""
+
+_SLIP_FROM = 4
+"""Letters from which one slip is forgiven: below that, too many words are one slip apart."""
+_TWO_SLIPS_FROM = 8
+_MOST_WORDS = 8
+"""Typed words that are read; more than that is a pasted text."""
+_MOST_LETTERS = 24
+
+_WORD_HELD = 1000.0
+"""What a held word is worth against any weight, so that a document with more of the typed words comes first."""
+
+# fmt: off
+_SMALL_WORDS = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has", "have", "if", "in", "is",
+    "it", "its", "my", "of", "on", "or", "so", "that", "the", "their", "them", "they", "this", "to", "up", "was", "we",
+    "with", "you", "your",
+))
+# fmt: on
+"""Words that nearly every text holds; they are passed over unless nothing else is typed."""
+
+_NO_DECOMPOSITION = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "'": "", "\u2019": ""}
+)
+_WORD = re.compile(r"[^\W_]+")
+
+Weights = dict[int, float]
+"""How well each document, by its number, holds something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to find."""
+
+    key: str
+    texts: tuple[tuple[float, str], ...]
+    """Texts with the weight of a word found in them; a word counts by the heaviest text that holds it."""
+    only_by: tuple[str, ...] = ()
+    """When given, the document is found only by typing one of these titles from its beginning, and by nothing else."""
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text without case, accents and apostrophes: "Café, don't" gives ["cafe", "dont"]."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_NO_DECOMPOSITION))
+    return _WORD.findall("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+
+
+class Index:
+    """An unchanging index over documents. Building takes about 1 ms for 200 words, a search a fraction of it."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        ordered = sorted(documents, key=lambda document: document.key)
+        self._keys = tuple(document.key for document in ordered)
+        self._reserved = tuple(
+            (number, " ".join(fold(title))) for number, document in enumerate(ordered) for title in document.only_by
+        )
+        self._holding = _words_held(ordered)
+        self._vocabulary = sorted(self._holding)
+        self._one_slip, self._two_slips = _slips(self._vocabulary)
+        self._beginnings = _first_letters(self._vocabulary, self._holding)
+        self._first_best = {letters: tuple(_best_first(weights)) for letters, weights in self._beginnings.items()}
+
+    def search(self, query: str, most: int = 50) -> tuple[str, ...]:
+        """Keys of the documents that the query means, best first; none for a query without letters or digits."""
+        typed = [word[:_MOST_LETTERS] for word in fold(query)[:_MOST_WORDS]]
+        words = [word for word in typed if word not in _SMALL_WORDS] or typed
+        if len(words) == 1 and words[0] in self._first_best:
+            best = self._first_best[words[0]]
+        else:
+            best = tuple(_best_first(self._ranked(words)))
+        titled = tuple(self._by_title(" ".join(typed)))
+        return tuple(self._keys[number] for number in (titled + best)[:most])
+
+    def _ranked(self, typed: list[str]) -> Weights:
+        """Documents that hold the most of the typed words, with how many and how well."""
+        ranks: Weights = {}
+        for words in _with_neighbours_joined(typed):
+            held: defaultdict[int, float] = defaultdict(float)
+            for word in words:
+                worth = _WORD_HELD if word in typed else 2 * _WORD_HELD  # a joined pair stands for two typed words
+                for number, weight in self._matches(word).items():
+                    held[number] += worth + weight
+            for number, rank in held.items():
+                if rank > ranks.get(number, 0.0):
+                    ranks[number] = rank
+        enough = max(ranks.values(), default=0.0) // _WORD_HELD * _WORD_HELD
+        return {number: rank for number, rank in ranks.items() if rank >= enough}
+
+    def _matches(self, word: str) -> Weights:
+        """Documents that hold the word, or a word that begins with it, or else a word near it."""
+        if len(word) <= 2:
+            return self._beginnings.get(word, {})
+        words = self._beginning_with(word)
+        if words:
+            return self._merged((each, _EXACT if each == word else _PREFIX * len(word) / len(each)) for each in words)
+        return self._merged(self._near(word))
+
+    def _beginning_with(self, prefix: str) -> list[str]:
+        start = bisect_left(self._vocabulary, prefix)
+        return self._vocabulary[start : bisect_left(self._vocabulary, prefix + "\U0010ffff")]
+
+    def _near(self, word: str) -> Iterator[tuple[str, float]]:
+        if len(word) < _SLIP_FROM:
+            return
+        near = {stem for shorter in _without(word, 1) for stem in self._one_slip.get(shorter, ())}
+        near = {stem for stem in near if _one_slip_apart(word, stem)}
+        for stem in near:
+            for each in self._beginning_with(stem):
+                yield each, _NEAR if each == stem else _NEAR_PREFIX * len(stem) / len(each)
+        if not near and len(word) >= _TWO_SLIPS_FROM:
+            far = {each for shorter in _without(word, 2) for each in self._two_slips.get(shorter, ())}
+            yield from ((each, _FAR) for each in far if _slips_apart(word, each) <= 2)
+
+    def _merged(self, words: Iterable[tuple[str, float]]) -> Weights:
+        weights: Weights = {}
+        for word, closeness in words:
+            for number, weight in self._holding[word].items():
+                if (value := weight * closeness) > weights.get(number, 0.0):
+                    weights[number] = value
+        return weights
+
+    def _by_title(self, typed: str) -> Iterator[int]:
+        if len(typed) < _SLIP_FROM:
+            return
+        for number, title in self._reserved:
+            slips = 1 if len(typed) >= _TWO_SLIPS_FROM else 0
+            beginnings = (title[: len(typed) + longer] for longer in range(-slips, slips + 1))
+            if any(_slips_apart(typed, beginning) <= slips for beginning in beginnings):
+                yield number
+
+
+def _words_held(documents: Sequence[Document]) -> Mapping[str, Weights]:
+    holding: defaultdict[str, Weights] = defaultdict(dict)
+    for number, document in enumerate(documents):
+        for weight, text in document.texts if not document.only_by else ():
+            for word in fold(text):
+                weights = holding[word[:_MOST_LETTERS]]
+                weights[number] = max(weight, weights.get(number, 0.0))
+    return dict(holding)
+
+
+def _first_letters(vocabulary: Sequence[str], holding: Mapping[str, Weights]) -> Mapping[str, Weights]:
+    """Documents by the first one or two letters of their words: what the first keystrokes ask for."""
+    by_letters: defaultdict[str, Weights] = defaultdict(dict)
+    for word in vocabulary:
+        for length in {1, min(2, len(word))}:
+            weights = by_letters[word[:length]]
+            for number, weight in holding[word].items():
+                closeness = _EXACT if len(word) == length else _PREFIX * length / len(word)
+                weights[number] = max(weight * closeness, weights.get(number, 0.0))
+    return dict(by_letters)
+
+
+def _slips(vocabulary: Sequence[str]) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
+    """Stems by what is left of them without one letter, and long words by what is left without two."""
+    one: defaultdict[str, list[str]] = defaultdict(list)
+    two: defaultdict[str, list[str]] = defaultdict(list)
+    stems = {word[:length] for word in vocabulary for length in range(_SLIP_FROM, len(word))} | set(vocabulary)
+    for stem in sorted(stems):
+        for shorter in _without(stem, 1):
+            one[shorter].append(stem)
+    for word in vocabulary:
+        if len(word) >= _TWO_SLIPS_FROM - 1:
+            for shorter in _without(word, 2):
+                two[shorter].append(word)
+    return dict(one), dict(two)
+
+
+def _without(word: str, letters: int) -> set[str]:
+    """The word, and the word with up to that many letters left out."""
+    kept = range(len(word))
+    left = {word}
+    for count in range(1, letters + 1):
+        for dropped in combinations(kept, count):
+            left.add("".join(word[place] for place in kept if place not in dropped))
+    return left
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Whether two words are at most one slip apart: what is left between their common beginning and end tells."""
+    shortest = min(len(one), len(other))
+    start = next((place for place in range(shortest) if one[place] != other[place]), shortest)
+    end = 0
+    while end < shortest - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return len(left) <= 1 >= len(right) or (len(left) == 2 and left == right[::-1])
+
+
+def _slips_apart(one: str, other: str) -> int:
+    """The optimal string alignment distance: letters left out, put in, mistaken or changed about in pairs."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, opposite in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != opposite))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == opposite:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _with_neighbours_joined(words: list[str]) -> Iterator[list[str]]:
+    """The words as typed, then with each pair of neighbours joined."""
+    if words:
+        yield words
+    for place in range(len(words) - 1):
+        yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+
+
+def _best_first(ranks: Weights) -> list[int]:
+    """Numbers of documents, highest rank first; equal ranks by number, which is by key."""
+    return sorted(sorted(ranks), key=ranks.__getitem__, reverse=True)
