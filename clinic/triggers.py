@@ -59,6 +59,11 @@ def no_replace(table: str, what: str) -> Guard:
     )
 
 
+def changed(*columns: str) -> str:
+    """The condition that an update changes any of these columns, where becoming empty or filled is a change too."""
+    return "(" + " OR ".join(_differs(column) for column in columns) + ")"
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create every guard whose table exists, replacing what stands there."""
     tables = set(connection.introspection.table_names())
@@ -101,6 +106,11 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def reinstall(*, using: str, **_: Any) -> None:
     """After a migration."""
     install(connections[using])
+
+
+def _differs(column: str) -> str:
+    # Without IS DISTINCT FROM, which SQLite knows since 3.39: NULL where nothing is set on either side counts as false.
+    return f'(NEW."{column}" <> OLD."{column}" OR (NEW."{column}" IS NULL) <> (OLD."{column}" IS NULL))'
 
 
 def _create(guard: Guard, vendor: str) -> list[str]:

@@ -17,5 +17,5 @@ def record(*, actor: User | None, verb: str, target: models.Model, **detail: Det
     that tell what changed, never words about a client. `actor` is None only for the program itself.
     """
     return AuditEvent.objects.create(
-        actor=actor, verb=verb, object_type=str(target._meta.model_name), object_id=str(target.pk), detail=detail
+        actor=actor, verb=verb, object_type=str(target._meta.verbose_name), object_id=str(target.pk), detail=detail
     )

@@ -55,7 +55,7 @@ def export(request: Request) -> HttpResponse:
                 event.verb,
                 event.object_type,
                 event.object_id,
-                ", ".join(f"{name}: {value}" for name, value in sorted(event.detail.items())),
+                event.detail_words,
             )
         )
     practice = Practice.objects.only("pk").get()

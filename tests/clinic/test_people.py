@@ -129,7 +129,7 @@ def test_posted_fields_that_are_not_asked_for_change_nothing(pia: User, ada: Use
 def test_every_change_to_people_is_on_the_record(pia: User, ada: User) -> None:
     actions.deactivate(by=pia, person=ada)
     actions.reactivate(by=pia, person=ada)
-    verbs = list(AuditEvent.objects.filter(object_type="user").order_by("pk").values_list("actor__name", "verb"))
+    verbs = list(AuditEvent.objects.filter(object_type="person").order_by("pk").values_list("actor__name", "verb"))
     assert verbs == [
         ("Pia Novak", "invited"),
         ("Ada Moreno", "joined"),

@@ -89,7 +89,7 @@ def test_a_crisis_line_is_added_changed_and_removed(pia: User, signed_in: Signed
     assert CrisisLine.objects.get().number == "555 0198"
     browser.post(f"/practice/crisis-lines/{line.pk}/remove/")
     assert CrisisLine.objects.count() == 0
-    verbs = AuditEvent.objects.filter(object_type="crisisline").order_by("pk").values_list("verb", flat=True)
+    verbs = AuditEvent.objects.filter(object_type="crisis line").order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["added", "changed", "removed"]
 
 
