@@ -1,0 +1,152 @@
+"""Which known word is this, behind a slip of the keyboard or a disguise?
+
+Names of substances are long and unlike everyday words, so a near miss is still that name: "oxitocine" and "oxytosin"
+sound like oxytocin, "perscription" is one swap from prescription, "pr0zac" has a digit for a letter, "oxy-tocin" is
+split, "o x y t o c i n" is spelled out. Short and everyday words are only found as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
+Found = TypeVar("Found")
+
+_SHORTEST_MISSPELT = 7
+"""Letters of a word in which one slip is forgiven; in shorter ones too many everyday words are one slip away."""
+_SHORTEST_BY_SOUND = 6
+_CONSONANTS_BY_SOUND = 4
+_SHORTEST_HIDDEN = 4
+_LONGEST = 24
+_BEFORE_AN_ENDING = 3
+"""Letters that must stand before an INN ending: "april" is no -pril."""
+
+_DIGIT_FOR_LETTER = str.maketrans("0345789@$!|+", "oeastbgasilt")
+_SOUNDS = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("x", "ks"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("z", "s"),
+)
+_VOWELS = re.compile(r"[aeiouyh]+")
+_TWICE = re.compile(r"(.)\1+")
+
+
+class Disguises(Generic[Found]):
+    """The known words, arranged so that a disguised one is found in a few look-ups."""
+
+    def __init__(
+        self,
+        exact: Mapping[str, Found],
+        rare: Mapping[str, Found],
+        endings: Mapping[str, Found],
+        everyday: frozenset[str],
+    ) -> None:
+        self._exact = exact
+        self._rare = rare
+        self._endings = endings
+        self._everyday = everyday
+        self._ends = tuple(endings)
+        self._by_sound: dict[str, Found] = {}
+        self._by_slip: dict[str, list[str]] = {}
+        for word, found in rare.items():
+            if len(word) >= _SHORTEST_BY_SOUND and _consonants(sound(word)) >= _CONSONANTS_BY_SOUND:
+                self._by_sound.setdefault(sound(word), found)
+            if len(word) >= _SHORTEST_MISSPELT:
+                for shorter in (word, *_one_letter_less(word)):
+                    self._by_slip.setdefault(shorter, []).append(word)
+
+    def misspelt(self, word: str) -> Found | None:
+        """What a word of letters comes to that is in no line of the list, or None."""
+        if not _SHORTEST_BY_SOUND <= len(word) <= _LONGEST or word in self._everyday:
+            return None
+        return self._by_ending(word) or self._near_miss(word)
+
+    def _near_miss(self, word: str) -> Found | None:
+        return self._by_sound.get(sound(word)) or self._slipped(word)
+
+    def _by_ending(self, word: str) -> Found | None:
+        for form in (word, word[:-1] if word.endswith("s") else word + "e"):
+            if form.endswith(self._ends):
+                for ending, found in self._endings.items():
+                    if form.endswith(ending) and len(form) - len(ending) >= _BEFORE_AN_ENDING:
+                        return found
+        return None
+
+    def _slipped(self, word: str) -> Found | None:
+        if len(word) < _SHORTEST_MISSPELT:
+            return None
+        for shorter in (word, *_one_letter_less(word)):
+            for known in self._by_slip.get(shorter, ()):
+                if one_slip_apart(word, known):
+                    return self._rare[known]
+        return None
+
+    def respelled(self, chunk: str) -> Found | None:
+        """What a chunk of letters, digits and signs comes to when its digits stand for letters, or None."""
+        letters = chunk.translate(_DIGIT_FOR_LETTER)
+        for one in "il":
+            word = letters.replace("1", one)
+            if word in self._exact:
+                return self._exact[word]
+            if word.isalpha() and (found := self.misspelt(word)):
+                return found
+        return None
+
+    def joined(self, word: str, *, by_hyphen: bool) -> Found | None:
+        """What two or three words come to when written as one. A rare one; any, also misspelt, if a hyphen split it."""
+        if len(word) > _LONGEST or word in self._everyday:
+            return None
+        if by_hyphen:
+            return self._exact.get(word) or (self._near_miss(word) if len(word) >= _SHORTEST_MISSPELT else None)
+        return self._rare.get(word) if len(word) >= _SHORTEST_BY_SOUND else None
+
+    def hidden(self, letters: str, *, rare_only: bool) -> Iterator[tuple[Found, int, int]]:
+        """The known words inside a run of letters, with where they start and end; none overlaps another."""
+        known, shortest = (self._rare, _SHORTEST_MISSPELT) if rare_only else (self._exact, _SHORTEST_HIDDEN)
+        at = 0
+        while at <= len(letters) - shortest:
+            for end in range(min(len(letters), at + _LONGEST), at + shortest - 1, -1):
+                if (found := known.get(letters[at:end])) is not None:
+                    yield found, at, end
+                    at = end - 1
+                    break
+            at += 1
+
+
+def sound(word: str) -> str:
+    """How a word sounds, roughly: vowels are one sound, letters that sound alike are one letter, none is doubled."""
+    heard = "z" + word[1:] if word.startswith("x") else word
+    for spelled, said in _SOUNDS:
+        heard = heard.replace(spelled, said)
+    return _TWICE.sub(r"\1", _VOWELS.sub("*", heard)).rstrip("*")
+
+
+def _consonants(heard: str) -> int:
+    return len(heard) - heard.count("*")
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word[:index] + word[index + 1 :] for index in range(len(word))}
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two words differ by at most one letter added, lost, changed, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[2:] == other_rest[2:] and rest[:2] == other_rest[1::-1])
+    )

@@ -1,0 +1,157 @@
+"""Which words does the language check look for?
+
+The list itself is data, in terms.toml beside this file, with the reason of every group and the way a line is read.
+`terms()` compiles it once into a tree of words, so that a text is matched in one pass whose time grows with its length
+and not with the list: a line such as "twice a|per day" becomes two paths of three steps.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from suggestions.library.disguise import Disguises
+from suggestions.library.plain import plain
+
+TERMS_FILE = Path(__file__).with_name("terms.toml")
+_KINDS = (
+    "topic", "brand", "shop", "link", "unit", "form", "dose", "frequency",
+    "change", "change_alone", "buying", "harmless",
+)  # fmt: skip
+_NAMED = frozenset({"topic", "brand", "shop"})
+"""Kinds whose single words are also looked for in disguise, and with an "s"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a line of the list stands for."""
+
+    kind: str
+    """The table of terms.toml, such as "topic"."""
+    name: str
+    """Such as "hormone"; for a unit "drug", "measure" or "household"."""
+    rare: bool
+    """Unlike everyday English, so also found in disguise."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the tree of words."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    sets: list[tuple[frozenset[str], Node]] = field(default_factory=list)
+    number: Node | None = None
+    any: Node | None = None
+    groups: list[Group] = field(default_factory=list)
+    """What has been read in full when this step is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The compiled list."""
+
+    version: str
+    root: Node
+    disguises: Disguises[Group]
+    sets: Mapping[str, frozenset[str]]
+    number_words: frozenset[str]
+    number_links: frozenset[str]
+    fillers: frozenset[str]
+    domains: tuple[str, ...]
+    languages: Mapping[str, frozenset[str]]
+    """The commonest small words of each language, by its English name in small letters."""
+
+
+@cache
+def terms() -> Terms:
+    """The list of terms.toml. Raises ValueError, naming the line, when a line cannot be read."""
+    return read_terms(tomllib.loads(TERMS_FILE.read_text(encoding="utf-8")))
+
+
+def read_terms(table: Mapping[str, Any]) -> Terms:
+    """The compiled list of a table shaped as terms.toml. Raises ValueError or KeyError where it is not."""
+    sets = {name: _words(words) for name, words in table["sets"].items()}
+    root = Node()
+    exact: dict[str, Group] = {}
+    rare: dict[str, Group] = {}
+    endings: dict[str, Group] = {}
+    for kind in _KINDS:
+        for entry in table[kind]:
+            group = Group(kind, entry["name"], entry.get("rare", False))
+            for line in entry["words"]:
+                for path in _paths(line, sets, plural=kind in _NAMED):
+                    _plant(root, path, sets, group)
+                    if len(path) == 1 and kind in _NAMED:
+                        exact.setdefault(path[0], group)
+                        if group.rare:
+                            rare.setdefault(path[0], group)
+            endings.update(dict.fromkeys(entry.get("endings", ()), group))
+    numbers = table["numbers"]
+    return Terms(
+        version=table["version"],
+        root=root,
+        disguises=Disguises(exact, rare, endings, _words(table["everyday"]["words"])),
+        sets=sets,
+        number_words=_words(numbers["words"]),
+        number_links=_words(numbers["links"]),
+        fillers=_words(numbers["fillers"]),
+        domains=tuple(domain for group in table["link"] for domain in group["domains"]),
+        languages={name: _words(words) for name, words in table["languages"].items()},
+    )
+
+
+def _words(words: list[str]) -> frozenset[str]:
+    return frozenset(plain(word).text for word in words)
+
+
+def _paths(line: str, sets: Mapping[str, frozenset[str]], *, plural: bool) -> Iterator[tuple[str, ...]]:
+    """Every sequence of steps that a line stands for."""
+    choices: list[list[str]] = []
+    for step in line.split():
+        optional = step.endswith("?")
+        words = step.removesuffix("?").split("|")
+        for word in words:
+            if word.startswith("<") and word[1:-1] not in sets:
+                raise ValueError(f"terms.toml: no set {word} for the line {line!r}.")
+        choices.append([_step(word) for word in words] + ([""] if optional else []))
+    for chosen in product(*choices):
+        path = tuple(step for step in chosen if step)
+        if not path:
+            raise ValueError(f"terms.toml: the line {line!r} can be empty.")
+        yield path
+        if plural and len(path[-1]) > 2 and path[-1].isalpha() and not path[-1].endswith("s"):
+            yield (*path[:-1], path[-1] + "s")
+
+
+def _step(word: str) -> str:
+    return word if word in "#_" or word.startswith("<") else plain(word).text.replace("'", "")
+
+
+def _plant(root: Node, path: tuple[str, ...], sets: Mapping[str, frozenset[str]], group: Group) -> None:
+    node = root
+    for step in path:
+        node = _child(node, step, sets)
+    if group not in node.groups:
+        node.groups.append(group)
+
+
+def _child(node: Node, step: str, sets: Mapping[str, frozenset[str]]) -> Node:
+    if step == "#":
+        node.number = node.number or Node()
+        return node.number
+    if step == "_":
+        node.any = node.any or Node()
+        return node.any
+    if step.startswith("<"):
+        words = sets[step[1:-1]]
+        for known, child in node.sets:
+            if known is words:
+                return child
+        node.sets.append((words, Node()))
+        return node.sets[-1][1]
+    return node.words.setdefault(step, Node())

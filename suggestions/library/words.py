@@ -1,0 +1,100 @@
+"""What are the words of a plain text, and where do its numbers and sentences end?
+
+`split("take 2-3 drops. then b.i.d.")` gives take, 2, 3, drops, then, and the letters b, i, d. A hyphen joins two words
+and is no word itself, and so is a full stop between single letters; every other mark is a word of one character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|\S")
+_ENDS_A_SENTENCE = frozenset(".!?;\n")
+_JOINS = frozenset("-_*~")
+_SHORTENED = frozenset({"st", "dr", "mr", "mrs", "ms", "vit", "approx", "tab", "tabs", "cap", "caps", "tsp", "tbsp"})
+"""Written with a full stop that ends no sentence."""
+_LONGEST_NUMBER = 6
+"""Words of a written number such as "two hundred and fifty"; a longer run is read in several."""
+
+
+class Sort(Enum):
+    """What a word is made of."""
+
+    LETTERS = "letters"
+    DIGITS = "digits"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a plain text."""
+
+    text: str
+    """Without apostrophes: "don't" is "dont"."""
+    start: int
+    end: int
+    sort: Sort
+    sentence: int
+    """Counted from 0."""
+
+
+def split(text: str) -> list[Word]:
+    """The words of a plain text in their order. Time grows with the length of the text and with nothing else."""
+    words: list[Word] = []
+    sentence = 0
+    for match in _PIECE.finditer(text):
+        piece, start, end = match.group(), match.start(), match.end()
+        if piece in _JOINS:
+            continue
+        if piece in _ENDS_A_SENTENCE:
+            if not (piece == "." and words and _is_shortened(words[-1], start)):
+                sentence += 1
+            continue
+        sort = Sort.LETTERS if piece[0].isalpha() else Sort.DIGITS if piece[0].isdigit() else Sort.MARK
+        words.append(Word(piece.replace("'", "") or piece, start, end, sort, sentence))
+    return words
+
+
+def _is_shortened(word: Word, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to the word before it, as in "b.i.d." and "vit. D"."""
+    return word.end == stop and (len(word.text) == 1 and word.sort is Sort.LETTERS or word.text in _SHORTENED)
+
+
+def initials_ends(words: list[Word]) -> list[int]:
+    """For each word, the index past the run of single letters that starts there; its own index where none starts."""
+    ends = list(range(len(words)))
+    for index in reversed(range(len(words))):
+        if words[index].sort is Sort.LETTERS and len(words[index].text) == 1:
+            goes_on = index + 1 < len(words) and words[index + 1].sentence == words[index].sentence
+            ends[index] = max(ends[index + 1], index + 1) if goes_on else index + 1
+    return ends
+
+
+def number_ends(words: list[Word], number_words: frozenset[str], links: frozenset[str]) -> list[int]:
+    """For each word, the index past the number that starts there; its own index where none starts.
+
+    `number_words` are words such as "two" and "half"; `links` may stand between two of them, as in "one and a half".
+    """
+    ends = list(range(len(words)))
+    for index in range(len(words)):
+        if not _is_number(words[index], number_words):
+            continue
+        end = index + 1
+        limit = min(index + _LONGEST_NUMBER, len(words))
+        at = end
+        while at < limit and words[at].sentence == words[index].sentence:
+            if _is_number(words[at], number_words):
+                at += 1
+                end = at
+            elif words[at].text in links:
+                at += 1
+            else:
+                break
+        ends[index] = end
+    return ends
+
+
+def _is_number(word: Word, number_words: frozenset[str]) -> bool:
+    return word.sort is Sort.DIGITS and ":" not in word.text or word.text in number_words
