@@ -1,9 +1,10 @@
 """How is a finding said: to the therapist, aloud to the client, and on paper?
 
-    sentence      one calm sentence for the card, reasons of one meaning said once
-    questions     what to ask aloud, word for word, on Ask first
-    client_lines  what prints with the item
-    lines_to_say  what is for saying only, because paper can be found or the item is left off
+    sentence        one calm sentence for the card, reasons of one meaning said once
+    questions       what to ask aloud, word for word, on Ask first
+    printing_rules  whose lines print with the item
+    client_lines    those lines
+    lines_to_say    what is for saying only, because paper can be found or the item is left off
 
 The lines of a spoken flag and of a contraindication are never among the printed ones.
 """
@@ -45,8 +46,7 @@ def sentence(finding: Finding, library: Library) -> str:
             return f"Ask a doctor first: {grounds}." if grounds else "A question for a doctor, whoever the client is."
         case Verdict.CAUTION:
             return f"With care: {_grounds(finding, Severity.CAUTION, library)}."
-        case Verdict.OK:
-            return "Nothing speaks against it."
+    return "Nothing speaks against it."
 
 
 def questions(finding: Finding, library: Library) -> tuple[Flag, ...]:
@@ -54,14 +54,19 @@ def questions(finding: Finding, library: Library) -> tuple[Flag, ...]:
     return () if finding.held_back else tuple(library.flag_of[slug] for slug in finding.ask)
 
 
-def client_lines(finding: Finding, library: Library) -> tuple[str, ...]:
-    """The lines that print with the item beside its standing line, worst first, none twice.
+def printing_rules(finding: Finding, library: Library) -> tuple[Rule, ...]:
+    """The rules whose line prints with the item, worst first.
 
     Nothing of an Ask first item prints. Of a contraindicated one that was overridden, what other rules say still does.
     """
     if finding.verdict is Verdict.ASK_FIRST:
         return ()
-    return _lines(rule for rule in finding.reasons if _prints(rule, library))
+    return tuple(rule for rule in finding.reasons if _prints(rule, library))
+
+
+def client_lines(finding: Finding, library: Library) -> tuple[str, ...]:
+    """The lines of those rules, which stand beside the item's standing line; none twice."""
+    return _lines(printing_rules(finding, library))
 
 
 def lines_to_say(finding: Finding, library: Library) -> tuple[str, ...]:
