@@ -19,6 +19,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 RENDERER = "suggestions.pdf.render"
+MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its files there by mkstemp
 
 
 class JsonLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -52,18 +53,27 @@ max_requests_jitter = 200
 """Rendering leaks a little memory with every page; a fresh worker now and then keeps it flat."""
 control_socket_disable = True
 """Otherwise a socket appears in the home folder of whoever starts us."""
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 -- heartbeat files, made by mkstemp
+worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None
+"""For the workers' heartbeats: memory rather than a disk that may stall."""
 loglevel = "warning"
 logger_class = JsonLogger
 
 
 def when_ready(_server: Any) -> None:
     """The socket is open: say where. Nothing has been forked yet."""
+    load_pages()
     refuse_open_connections()
     stop_with_the_terminal()
     if address := os.environ.get("HEARTHSIDE_ADDRESS"):
         sys.stdout.write(f"Ready; Ctrl-C stops it. Open {address}\n")
         sys.stdout.flush()
+
+
+def load_pages() -> None:
+    """Once for all workers, rather than by each at its first request."""
+    from django.urls import get_resolver  # noqa: PLC0415 -- the program is loaded only now
+
+    get_resolver().url_patterns  # noqa: B018 -- importing is what counts
 
 
 def refuse_open_connections() -> None:
