@@ -45,7 +45,7 @@ def document_of(entry: Entry) -> Document:
     """The words by which one strategy is found."""
     titles = tuple(title for title in (entry.title, entry.client_title) if title)
     if entry.opt_in:
-        return Document(entry.slug, (), only_by=titles)
+        return Document(entry.slug, (), titles, only_by_title=True)
     needs = " ".join(words for (need, value), words in NEED_WORDS.items() if getattr(entry.needs, need) == value)
     text = " ".join([*(each.text for each in item_texts(entry)), *(each.text for each in entry.adaptations)])
     foods = " ".join(food.name for food in entry.foods)
@@ -56,4 +56,5 @@ def document_of(entry: Entry) -> Document:
             (KIND_WEIGHT, f"{entry.kind.value} {needs} {foods}"),
             (TEXT_WEIGHT, text),
         ),
+        titles,
     )

@@ -80,6 +80,7 @@ def entry_from_toml(text: str, name: str) -> Entry:
     """
     load = _Load()
     table = load.parsed(text, name)
+    load.raise_if_wrong()
     entry = load.entry(name, table or {})
     load.raise_if_wrong()
     return entry

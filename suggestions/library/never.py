@@ -52,7 +52,7 @@ def _any(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _SUBSTANCE = r"(oxytocin|vasopressin|vitamins?|tryptophan|hormones?|sprays?|pills?|tablets?|capsules?|products?)"
 _MEDICINE = r"(medicines?|medications?|meds|tablets?|pills?|doses?|lithium|antidepressants?)"
-_PIECES = r"(sprays?|puffs?|drops?|capsules?|pills?|tablets?|doses?)"
+_PIECES = r"(sprays?|puffs?|capsules?|pills?|tablets?|doses?)"
 
 NEVER_RULES: tuple[NeverRule, ...] = (
     NeverRule(
@@ -60,7 +60,8 @@ NEVER_RULES: tuple[NeverRule, ...] = (
         "how much, when, how strong, which brand or how to take a hormone or vitamin",
         _any(
             r"\b\d+([.,]\d+)?\s*(iu|mg|mcg|µg|ug|ml|milligrams?|micrograms?|international units?)\b",
-            rf"\b(\d+|one|two|three|four|five|six|a few|several)\s+{_PIECES}\b",
+            rf"\b\d+\s+({_PIECES}|drops?)\b",
+            rf"\b(one|two|three|four|five|six|a few|several)\s+{_PIECES}\b",
         ),
         left_to="mentions",
     ),
@@ -68,7 +69,7 @@ NEVER_RULES: tuple[NeverRule, ...] = (
         "N1",
         "how often to take what the doctor is asked about",
         _any(
-            r"\b(per|a|each|every)\s+(day|night|morning|evening|week)\b",
+            r"\b(per|each|every|(?<!in\s)(?<!for\s)a)\s+(day|night|morning|evening|week)\b",
             r"\b(daily|nightly|(?<!at\s)once|twice|times\s+a)\b",
             r"\bevery\s+\w+\s+hours\b",
         ),
@@ -188,11 +189,10 @@ NEVER_RULES: tuple[NeverRule, ...] = (
         "N14",
         "that the world or people are safe",
         _any(
-            r"\b(world|people|everyone|everybody|others|strangers|most\s+people|you)\s+(is|are)\s+(\w+\s+)?safe\b",
+            r"\b(world|people|everyone|everybody|others|strangers|most\s+people|you)\s+(is|are)\s+(?!not\b)(\w+\s+)?safe\b",
             r"\b(nothing|no\s+one|nobody)\s+(to\s+fear|to\s+be\s+afraid\s+of|can\s+hurt|will\s+hurt)\b",
             r"\bthere\s+is\s+no\s+danger\b",
         ),
-        unless_refused=True,
     ),
     NeverRule(
         "N15",
@@ -207,11 +207,10 @@ NEVER_RULES: tuple[NeverRule, ...] = (
         "N16",
         "blame",
         _any(
-            r"\btry\s+harder\b|\bno\s+excuses?\b|\byour\s+(own\s+)?fault\b|\blazy\b|\byou\s+should\s+have\b",
+            r"\btry\s+harder\b|\bno\s+excuses?\b|(?<!not\s)\byour\s+(own\s+)?fault\b|\blazy\b|\byou\s+should\s+have\b",
             r"\bbecause\s+you\s+(don't|do\s+not|never|won't|can't|didn't|always)\b",
             r"\byou\s+isolate\b",
         ),
-        unless_refused=True,
     ),
     NeverRule(
         "N17",
@@ -250,7 +249,7 @@ HORMONE_TALK = re.compile(
 """Words that an activity never uses: nothing shows that it acts on them."""
 
 _REFUSAL = re.compile(
-    r"\b(not|never|no|none|nobody|cannot|nor|without|don't|can't|won't|isn't|aren't|doesn't)\b", re.IGNORECASE
+    r"\b(not|never|no|none|nobody|nothing|cannot|nor|without|don't|can't|won't|isn't|aren't|doesn't)\b", re.IGNORECASE
 )
 _CRYING = re.compile(r"\b(cry|crying|tears?|weep)\b", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 _EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
 """How much a match counts by its kind. Only the order matters."""
@@ -28,6 +28,8 @@ _EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
 _SLIP_FROM = 4
 """Letters from which one slip is forgiven: below that, too many words are one slip apart."""
 _TWO_SLIPS_FROM = 8
+RESERVED_FROM = 8
+"""Letters of a title, spaces included, that must be typed to find what is found only by title."""
 _MOST_WORDS = 8
 """Typed words that are read; more than that is a pasted text."""
 _MOST_LETTERS = 24
@@ -47,6 +49,9 @@ _SMALL_WORDS = frozenset((
 _NO_DECOMPOSITION = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "'": "", "\u2019": ""}
 )
+_LAST = "\U0010ffff"
+"""Comes after every letter: all that begins with a word stands between the word and the word with this."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 Weights = dict[int, float]
@@ -60,8 +65,11 @@ class Document:
     key: str
     texts: tuple[tuple[float, str], ...]
     """Texts with the weight of a word found in them; a word counts by the heaviest text that holds it."""
-    only_by: tuple[str, ...] = ()
-    """When given, the document is found only by typing one of these titles from its beginning, and by nothing else."""
+    titles: tuple[str, ...] = ()
+    """Typing one of these from its beginning puts the document first."""
+    only_by_title: bool = False
+    """True: the document is found by typing a title from its beginning, `RESERVED_FROM` letters or more, and by nothing
+    else, so that it never turns up by the way."""
 
 
 def fold(text: str) -> list[str]:
@@ -76,9 +84,9 @@ class Index:
     def __init__(self, documents: Iterable[Document]) -> None:
         ordered = sorted(documents, key=lambda document: document.key)
         self._keys = tuple(document.key for document in ordered)
-        self._reserved = tuple(
-            (number, " ".join(fold(title))) for number, document in enumerate(ordered) for title in document.only_by
-        )
+        titles = [(" ".join(fold(title)), number) for number, each in enumerate(ordered) for title in each.titles]
+        self._reserved = [(title, number) for title, number in titles if ordered[number].only_by_title]
+        self._titles = sorted((title, number) for title, number in titles if not ordered[number].only_by_title)
         self._holding = _words_held(ordered)
         self._vocabulary = sorted(self._holding)
         self._one_slip, self._two_slips = _slips(self._vocabulary)
@@ -90,11 +98,11 @@ class Index:
         typed = [word[:_MOST_LETTERS] for word in fold(query)[:_MOST_WORDS]]
         words = [word for word in typed if word not in _SMALL_WORDS] or typed
         if len(words) == 1 and words[0] in self._first_best:
-            best = self._first_best[words[0]]
+            best: Sequence[int] = self._first_best[words[0]]
         else:
-            best = tuple(_best_first(self._ranked(words)))
-        titled = tuple(self._by_title(" ".join(typed)))
-        return tuple(self._keys[number] for number in (titled + best)[:most])
+            best = _best_first(self._ranked(words))
+        found = dict.fromkeys([*self._by_title(" ".join(typed)), *best])
+        return tuple(self._keys[number] for number in islice(found, most))
 
     def _ranked(self, typed: list[str]) -> Weights:
         """Documents that hold the most of the typed words, with how many and how well."""
@@ -122,7 +130,7 @@ class Index:
 
     def _beginning_with(self, prefix: str) -> list[str]:
         start = bisect_left(self._vocabulary, prefix)
-        return self._vocabulary[start : bisect_left(self._vocabulary, prefix + "\U0010ffff")]
+        return self._vocabulary[start : bisect_left(self._vocabulary, prefix + _LAST)]
 
     def _near(self, word: str) -> Iterator[tuple[str, float]]:
         if len(word) < _SLIP_FROM:
@@ -144,20 +152,25 @@ class Index:
                     weights[number] = value
         return weights
 
-    def _by_title(self, typed: str) -> Iterator[int]:
-        if len(typed) < _SLIP_FROM:
-            return
-        for number, title in self._reserved:
-            slips = 1 if len(typed) >= _TWO_SLIPS_FROM else 0
-            beginnings = (title[: len(typed) + longer] for longer in range(-slips, slips + 1))
-            if any(_slips_apart(typed, beginning) <= slips for beginning in beginnings):
-                yield number
+    def _by_title(self, typed: str) -> list[int]:
+        """Documents with a title that begins with what was typed, reserved ones with one slip forgiven."""
+        if not typed:
+            return []
+        start = bisect_left(self._titles, (typed, -1))
+        begun = self._titles[start : bisect_left(self._titles, (typed + _LAST, -1))]
+        reserved = self._reserved if len(typed) >= RESERVED_FROM else ()
+        return [number for title, number in (*begun, *reserved) if _begins(title, typed)]
+
+
+def _begins(title: str, typed: str) -> bool:
+    lengths = (len(typed), len(typed) - 1, len(typed) + 1)
+    return any(_one_slip_apart(typed, title[:length]) for length in lengths)
 
 
 def _words_held(documents: Sequence[Document]) -> Mapping[str, Weights]:
     holding: defaultdict[str, Weights] = defaultdict(dict)
     for number, document in enumerate(documents):
-        for weight, text in document.texts if not document.only_by else ():
+        for weight, text in document.texts if not document.only_by_title else ():
             for word in fold(text):
                 weights = holding[word[:_MOST_LETTERS]]
                 weights[number] = max(weight, weights.get(number, 0.0))

@@ -26,7 +26,7 @@ from suggestions.library.entry import (
 )
 from suggestions.library.texts import LIMITS, complaint_about
 
-NO_NEEDS = Needs(**{need: values[0] for need, values in NEED_VALUES.items()}, minutes=(5, 10))  # type: ignore[arg-type]
+NO_NEEDS = Needs(**{need: values[0] for need, values in NEED_VALUES.items()}, minutes=(5, 10))
 
 
 def a_rule(**changes: Any) -> Rule:
@@ -154,7 +154,7 @@ def entries(draw: st.DrawFn) -> Entry:
         slug=draw(_SLUGS),
         title=draw(texts("entry.title")),
         kind=kind,
-        needs=Needs(**needs, minutes=(minutes[0], minutes[1])),  # type: ignore[arg-type]
+        needs=Needs(**needs, minutes=(minutes[0], minutes[1])),
         can_be_done_alone=draw(st.booleans()),
         opt_in=referral or draw(st.booleans()),
         therapist_only=therapist_only,
