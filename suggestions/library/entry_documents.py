@@ -14,6 +14,10 @@ from suggestions.library.search import Document, Index
 
 TITLE_WEIGHT, KIND_WEIGHT, TEXT_WEIGHT = 6.0, 3.0, 1.0
 
+OPT_IN_FROM = (6, 12)
+"""Letters of an opt-in strategy's own title and of its client title that must be typed to find it: "vitamin" is the
+therapist's word for it, "private" is not."""
+
 NEED_WORDS: dict[tuple[str, str], str] = {
     ("cost", "none"): "free no cost",
     ("cost", "low"): "cheap",
@@ -45,7 +49,7 @@ def document_of(entry: Entry) -> Document:
     """The words by which one strategy is found."""
     titles = tuple(title for title in (entry.title, entry.client_title) if title)
     if entry.opt_in:
-        return Document(entry.slug, (), titles, only_by_title=True)
+        return Document(entry.slug, (), tuple(zip(OPT_IN_FROM, titles, strict=False)), only_by_title=True)
     needs = " ".join(words for (need, value), words in NEED_WORDS.items() if getattr(entry.needs, need) == value)
     text = " ".join([*(each.text for each in item_texts(entry)), *(each.text for each in entry.adaptations)])
     foods = " ".join(food.name for food in entry.foods)
@@ -56,5 +60,5 @@ def document_of(entry: Entry) -> Document:
             (KIND_WEIGHT, f"{entry.kind.value} {needs} {foods}"),
             (TEXT_WEIGHT, text),
         ),
-        titles,
+        tuple((1, title) for title in titles),
     )

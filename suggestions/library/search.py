@@ -28,8 +28,6 @@ _EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
 _SLIP_FROM = 4
 """Letters from which one slip is forgiven: below that, too many words are one slip apart."""
 _TWO_SLIPS_FROM = 8
-RESERVED_FROM = 8
-"""Letters of a title, spaces included, that must be typed to find what is found only by title."""
 _MOST_WORDS = 8
 """Typed words that are read; more than that is a pasted text."""
 _MOST_LETTERS = 24
@@ -65,11 +63,11 @@ class Document:
     key: str
     texts: tuple[tuple[float, str], ...]
     """Texts with the weight of a word found in them; a word counts by the heaviest text that holds it."""
-    titles: tuple[str, ...] = ()
-    """Typing one of these from its beginning puts the document first."""
+    titles: tuple[tuple[int, str], ...] = ()
+    """Titles with the number of letters, spaces included, that must be typed of each from its beginning. Doing so puts
+    the document first."""
     only_by_title: bool = False
-    """True: the document is found by typing a title from its beginning, `RESERVED_FROM` letters or more, and by nothing
-    else, so that it never turns up by the way."""
+    """True: nothing else finds the document, so that it never turns up by the way."""
 
 
 def fold(text: str) -> list[str]:
@@ -84,9 +82,13 @@ class Index:
     def __init__(self, documents: Iterable[Document]) -> None:
         ordered = sorted(documents, key=lambda document: document.key)
         self._keys = tuple(document.key for document in ordered)
-        titles = [(" ".join(fold(title)), number) for number, each in enumerate(ordered) for title in each.titles]
-        self._reserved = [(title, number) for title, number in titles if ordered[number].only_by_title]
-        self._titles = sorted((title, number) for title, number in titles if not ordered[number].only_by_title)
+        titles = [
+            (" ".join(fold(title)), number, letters)
+            for number, document in enumerate(ordered)
+            for letters, title in document.titles
+        ]
+        self._reserved = [title for title in titles if ordered[title[1]].only_by_title]
+        self._titles = sorted(title for title in titles if not ordered[title[1]].only_by_title)
         self._holding = _words_held(ordered)
         self._vocabulary = sorted(self._holding)
         self._one_slip, self._two_slips = _slips(self._vocabulary)
@@ -156,10 +158,13 @@ class Index:
         """Documents with a title that begins with what was typed, reserved ones with one slip forgiven."""
         if not typed:
             return []
-        start = bisect_left(self._titles, (typed, -1))
-        begun = self._titles[start : bisect_left(self._titles, (typed + _LAST, -1))]
-        reserved = self._reserved if len(typed) >= RESERVED_FROM else ()
-        return [number for title, number in (*begun, *reserved) if _begins(title, typed)]
+        start = bisect_left(self._titles, (typed,))
+        begun = self._titles[start : bisect_left(self._titles, (typed + _LAST,))]
+        return [
+            number
+            for title, number, letters in (*begun, *self._reserved)
+            if len(typed) >= letters and _begins(title, typed)
+        ]
 
 
 def _begins(title: str, typed: str) -> bool:

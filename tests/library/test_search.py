@@ -119,20 +119,18 @@ def test_no_more_than_asked_for() -> None:
 
 RESERVED = Index(
     [
-        Document("secret", ((9.0, "tea"),), ("Oxytocin nasal spray", "Ask a doctor"), only_by_title=True),
+        Document("secret", ((9.0, "tea"),), ((6, "Oxytocin nasal spray"), (10, "Ask a doctor")), only_by_title=True),
         Document("tea", ((1.0, "tea for a doctor"),)),
     ]
 )
 
 
-@pytest.mark.parametrize("typed", ["oxytocin", "Oxytocin nasal spray", "oxitocin", "oxytocin nsal", "ask a do"])
+@pytest.mark.parametrize("typed", ["oxytoc", "Oxytocin nasal spray", "oxitocin", "oxytocin nsal", "ask a doct"])
 def test_a_reserved_document_is_found_by_its_title(typed: str) -> None:
     assert RESERVED.search(typed)[0] == "secret"
 
 
-@pytest.mark.parametrize(
-    "typed", ["o", "oxyt", "oxytoci", "nasal spray", "spray", "doctor", "tea", "a doctor", "ask a d"]
-)
+@pytest.mark.parametrize("typed", ["o", "oxyto", "nasal spray", "spray", "doctor", "tea", "a doctor", "ask a doc"])
 def test_and_by_nothing_else(typed: str) -> None:
     assert "secret" not in RESERVED.search(typed)
 
@@ -140,8 +138,8 @@ def test_and_by_nothing_else(typed: str) -> None:
 def test_a_title_typed_from_its_beginning_comes_first() -> None:
     things = Index(
         [
-            Document("a", ((9.0, "call someone kind, family"),), ("Call someone kind",)),
-            Document("b", ((1.0, "call someone in your family"),), ("Call someone in your family",)),
+            Document("a", ((9.0, "call someone kind, family"),), ((1, "Call someone kind"),)),
+            Document("b", ((1.0, "call someone in your family"),), ((1, "Call someone in your family"),)),
         ]
     )
     assert things.search("call someone in your fam") == ("b", "a")
