@@ -34,6 +34,12 @@ function sendAgain() {
   }
 }
 
+// A session that ended leads to the sign-in page, which must not land in the middle of this one.
+function leadsToSignIn(xhr) {
+  const { signInUrl } = document.getElementById("lock").dataset;
+  return Boolean(xhr.responseURL) && new URL(xhr.responseURL).pathname === signInUrl;
+}
+
 function unreachable(event) {
   keep(event.detail.requestConfig);
   say("No connection. What you typed is kept here and is sent again by itself.");
@@ -47,6 +53,8 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.xhr.status === 423) {
     keep(detail.requestConfig);
     document.dispatchEvent(new CustomEvent("locked"));
+  } else if (leadsToSignIn(detail.xhr)) {
+    say("You were signed out. Sign in again on a new tab; this page keeps what you typed until you leave it.");
   } else if (detail.successful && !kept.length) {
     say("");
   }
@@ -56,12 +64,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   const id = detail.xhr.getResponseHeader("X-Request-Id");
   say(WORDS[status] ?? `That did not work, and nothing was changed. Try again; if it stays so, tell your practice admin: error ${status}${id ? `, ${id}` : ""}.`);
 });
-// A session that ended leads to the sign-in page, which must not land in the middle of this one.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const signIn = document.getElementById("lock").dataset.signInUrl;
-  if (!new URL(detail.xhr.responseURL, location).pathname.startsWith(signIn)) return;
-  detail.shouldSwap = false;
-  say("You were signed out. Sign in again on a new tab; this page keeps what you typed until you leave it.");
+  if (leadsToSignIn(detail.xhr)) detail.shouldSwap = false;
 });
 document.addEventListener("unlocked", sendAgain);
 addEventListener("online", sendAgain);

@@ -23,19 +23,6 @@ SignedIn = Callable[[User], Client]
 Visit = Callable[[User], Page]
 
 
-@pytest.fixture
-def visit(new_page: Callable[..., Page], signed_in: SignedIn, site: str) -> Visit:
-    """A browser in which this person has signed in already."""
-
-    def opened(person: User) -> Page:
-        page = new_page()
-        key = signed_in(person).cookies["session"].value
-        page.context.add_cookies([{"name": "session", "value": key, "url": site}])
-        return page
-
-    return opened
-
-
 ADMIN_PAGES = ["/", "/practice/", "/practice/crisis-lines/add/", "/people/", "/people/invite/", "/record/"]
 OWN_PAGES = [
     "/components/",
