@@ -92,6 +92,19 @@ def test_long_sentences_and_hard_words() -> None:
     ]
 
 
+def test_the_client_part_as_a_whole_is_graded() -> None:
+    # Too short to be graded alone, too hard together.
+    hard = an_entry(
+        action="Consider precipitation.",
+        intro="Appreciate meteorology.",
+        steps=("Observe attentively.", "Remember everything."),
+        why="Tranquility materializes.",
+        stop_if="uncomfortable.",
+        adaptations=(),
+    )
+    assert codes(hard) == [("grade", "")]
+
+
 def test_a_rule_may_take_two_words_more() -> None:
     sixteen = "Do this one two three four five six seven eight nine ten one two three four."
     assert codes(an_entry(rules=(a_rule(client_line=sixteen),))) == []

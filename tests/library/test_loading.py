@@ -9,7 +9,7 @@ import pytest
 
 from suggestions.library.circumstances import Circumstance, FitRule
 from suggestions.library.citations import Citation, StudyKind
-from suggestions.library.entry import Severity
+from suggestions.library.entry import Kind, Severity
 from suggestions.library.flags import Flag, Tier
 from suggestions.library.library import Library
 from suggestions.library.loading import FILE_BYTES, LibraryProblems, entry_from_toml, load_folder
@@ -106,6 +106,16 @@ ONE_CHANGE = [
     (RAIN, "questions = []", "questions = [1]", "questions[1]: must be text, not 1."),
     (RAIN, "[needs]", "[[needs]]", "needs: must be a table, not"),
     (RAIN, "questions = []", "questions = []\nfoods = [1]", "foods[1]: must be a table, not 1."),
+    (RAIN, "minutes = [5, 10]\n", "", "needs.minutes: is missing."),
+    (RAIN, 'kind = "senses"', "kind = 4", "kind: must be a word, not 4."),
+    (RAIN, 'origin = "C"\n\n[[sources]]', "\n[[sources]]", "adaptations[1].origin: is missing."),
+    (
+        RAIN,
+        "questions = []",
+        'questions = ["a", "b", "c", "d", "e", "f", "g"]',
+        "questions: holds 7 items; 6 is the most.",
+    ),
+    (RAIN, "[[sources]]", '[[foods]]\nname = "x"\ntags = ["egg", "egg"]\n\n[[sources]]', "tags: names a word twice."),
     # text
     (RAIN, '"Pull up a chair."', '""', "steps[1]: must not be empty."),
     (RAIN, "It is a small pause.", "x" * 401, "why: is 401 characters long; 400 is the most."),
@@ -214,6 +224,14 @@ def test_one_strategy_has_one_rule_for_a_flag(folder: Path) -> None:
     (folder / RAIN).write_text(entry_to_toml(twice), encoding="utf-8")
     assert complaints(folder) == (
         'watch-the-rain.toml, rules: two rules name the flag "trauma-recent"; a strategy has one rule for each flag.',
+    )
+
+
+def test_no_rule_is_milder_than_what_always_holds(folder: Path) -> None:
+    card = an_entry(kind=Kind.REFERRAL, opt_in=True, always=Severity.DOCTOR_FIRST)
+    (folder / RAIN).write_text(entry_to_toml(card), encoding="utf-8")
+    assert complaints(folder) == (
+        "watch-the-rain.toml, rule T001: is weaker than what always holds for this strategy.",
     )
 
 
