@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from clinic.accounts.demo import DEMO_PEOPLE
 from clinic.accounts.models import User
@@ -24,11 +26,17 @@ CRISIS_LINES = (
 """Numbers from the range kept for fiction: nobody must reach a real line from a demo sheet."""
 
 
-@transaction.atomic
 def seed_demo() -> None:
-    """Make the demo practice unless it is there. Nobody knows a password of its people: they sign in by button."""
-    if Practice.objects.exists():
-        return
+    """Make the demo practice unless it is there, and let the other parts of the program fill it."""
+    if not Practice.objects.exists():
+        _make_practice()
+    for seeder in settings.DEMO_SEEDERS:
+        import_string(seeder)()
+
+
+@transaction.atomic
+def _make_practice() -> None:
+    """The practice and its people. Nobody knows a password of theirs: they sign in by button."""
     first = next(person for person in DEMO_PEOPLE if person.button == "admin")
     admin = actions.set_up_practice(
         details=PRACTICE,

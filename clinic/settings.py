@@ -116,6 +116,11 @@ def _database() -> dict[str, Any]:
     return database
 
 
+DEMO_SEEDERS = ["suggestions.starting.seed_demo_library"]
+"""Dotted names of functions that fill the demo; called at every start, in this order."""
+PRACTICE_SEEDERS = ["suggestions.starting.load_starter_library"]
+"""Dotted names of functions that fill a real practice once, when it is set up."""
+
 DATABASES = {"default": _database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 """In the database, because rate limits must hold across worker processes."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from suggestions.library.entry import Entry
 from suggestions.library.flags import Flag
 from suggestions.library.library import Library
 from suggestions.library.lifecycle import Stage
 from suggestions.library.lint import Finding, findings, library_findings
-from suggestions.library.models import CircumstanceRow, CitationRow, FitRuleRow, FlagRow, Version
+from suggestions.library.models import CircumstanceRow, CitationRow, FitRuleRow, FlagRow, Strategy, Version
 
 
 def flags() -> tuple[Flag, ...]:
@@ -35,10 +36,16 @@ def findings_of(entries: Sequence[Entry]) -> Mapping[str, tuple[Finding, ...]]:
     known = flags()
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for entry in entries:
-        found[entry.slug].extend(findings(entry, known))
+        found[entry.slug].extend(_findings(entry, known))
     for slug, finding in library_findings(_with_what_they_offer(entries)):
         found[slug].append(finding)
     return {entry.slug: tuple(found[entry.slug]) for entry in entries}
+
+
+@lru_cache(maxsize=256)
+def _findings(entry: Entry, known: tuple[Flag, ...]) -> tuple[Finding, ...]:
+    """Kept, because the same words are judged when they are shown and again when they are signed."""
+    return findings(entry, known)
 
 
 def _with_what_they_offer(entries: Sequence[Entry]) -> Library:
@@ -73,3 +80,10 @@ def _offering(entry: Entry, known: Iterable[str]) -> Entry:
     known = frozenset(known)
     rules = (replace(rule, instead=tuple(slug for slug in rule.instead if slug in known)) for rule in entry.rules)
     return replace(entry, rules=tuple(rules))
+
+
+def standing_library() -> Library:
+    """Of each strategy the published version, or the one in review where none is published; with the vocabulary."""
+    slugs = Strategy.objects.values_list("slug", flat=True)
+    entries = _standing_entries(slugs)
+    return replace(vocabulary(), entries=tuple(entries[slug] for slug in sorted(entries)))

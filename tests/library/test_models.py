@@ -12,12 +12,9 @@ from suggestions.library.actions.loading import load_vocabulary
 from suggestions.library.entry import Entry
 from suggestions.library.models import Strategy, Version
 from suggestions.library.models.writing import add_parts, replace_entry, version_columns
-from tests.library.entries import entries, starter_library
+from tests.library.entries import known_entries, starter_library
 
 pytestmark = pytest.mark.django_db
-ANY_ENTRY = entries(
-    [flag.slug for flag in starter_library().flags], [citation.key for citation in starter_library().citations]
-)
 
 
 def write(entry: Entry, number: int = 1) -> Version:
@@ -36,7 +33,7 @@ def vocabulary(db: None) -> None:
     load_vocabulary(library=starter_library(), by=None)
 
 
-@given(first=ANY_ENTRY, second=ANY_ENTRY)
+@given(first=known_entries(), second=known_entries())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_version_gives_back_what_was_written_and_written_over(first: Entry, second: Entry) -> None:
     with transaction.atomic():

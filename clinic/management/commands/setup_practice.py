@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import import_string
 
 from clinic.practice import actions
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=4) from None
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages), returncode=2) from None
+        for seeder in settings.PRACTICE_SEEDERS:
+            import_string(seeder)()
         self.stdout.write(f"{name} is set up. Start it with: bin/run --practice")
 
 

@@ -106,11 +106,11 @@ def vocabulary_changes(library: Library) -> list[str]:
 
 
 @transaction.atomic
-def load_library(*, library: Library, by: User | None, take: Collection[str] = ()) -> list[Plan]:
+def load_library(*, library: Library, by: User | None, take: Collection[str] = (), files: str = "") -> list[Plan]:
     """Bring the files in: all of them or nothing. Loading the same files again changes nothing.
 
-    `by` is None where the program itself loads, as a command does. Raises Refused when the files lack a flag or a
-    citation that an entry here uses.
+    `by` is None where the program itself loads, as a command does; `files` is their `starter.digest`. Raises Refused
+    when the files lack a flag or a citation that an entry here uses.
     """
     plans = plan(library, take=take)
     if vocabulary_changes(library):
@@ -121,6 +121,7 @@ def load_library(*, library: Library, by: User | None, take: Collection[str] = (
     for slug, each in steps.items():
         if each.step is Step.REWRITE:
             _rewrite(entries[slug], by=by)
+    LibraryState.objects.update_or_create(pk=1, defaults={"files": files})
     return plans
 
 

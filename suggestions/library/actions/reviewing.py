@@ -173,8 +173,7 @@ def _publish(versions: Sequence[Version], *, by: User) -> None:
 
 
 def _check_may_sign(by: User, version: Version) -> None:
-    editors = [editor.person_id for editor in version.editors.all()]
-    check_signer(by.pk, editors=editors, may_sign=roles.may_sign(by))
+    check_signer(by.pk, editors=version.editor_pks, may_sign=roles.may_sign(by))
 
 
 def _check_ticked(wanted: Collection[str], ticked: Collection[str]) -> None:

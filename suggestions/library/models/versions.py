@@ -206,6 +206,11 @@ class Version(models.Model):
         return f"{self.title}, version {self.number}"
 
     @property
+    def editor_pks(self) -> list[int]:
+        """Primary keys of all who edited a word of it."""
+        return [editor.person_id for editor in self.editors.all()]
+
+    @property
     def written_by(self) -> list[str]:
         """Names of all who edited a word of it, in the order in which they began."""
         return [str(editor.person) for editor in self.editors.all()]

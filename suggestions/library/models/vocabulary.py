@@ -146,8 +146,11 @@ class LibraryState(models.Model):
 
     revision = models.PositiveIntegerField(default=0)
     token = models.CharField(max_length=32, default="")
+    files = models.CharField(max_length=64, default="")
+    """Digest of the files that were loaded last."""
 
     class Meta:
+        verbose_name = "library"
         constraints: ClassVar = [models.CheckConstraint(condition=Q(pk=1), name="one_library_state")]
 
     def __str__(self) -> str:
