@@ -90,7 +90,7 @@ system_packages() {
     can_draw_pdf || wanted="$wanted $PANGO"
     if [ -z "$wanted" ]; then return; fi
     # shellcheck disable=SC2086 # package names, to be split
-    provide ${wanted# } || true
+    provide $wanted || true
     can_make_venv || fail "Hearthside cannot go on without ${PYTHON##*/}-venv."
     can_draw_pdf || say "PDF export is off until Pango is installed; everything else works."
 }

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from clinic import triggers
-from tests.browser.rig import FLAGS, Complaints, find_chromium
+from tests.browser.rig import FLAGS, Complaints, find_chromium, why_no_browser
 
 pytest_plugins = ("tests.cast",)
 PATIENCE_MS = 10_000
@@ -49,13 +49,13 @@ def belongs(item: pytest.Item, markexpr: str) -> bool:
         return False
     if marks & {"browser", "once"} and connection.vendor != "sqlite":
         return False
-    return "browser" not in marks or find_chromium() is not None
+    return "browser" not in marks or why_no_browser() is None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Without a browser nobody should think that its tests passed."""
-    if connection.vendor == "sqlite" and find_chromium() is None:
-        terminalreporter.write_line("Browser journeys did not run: no Chromium.")
+    if connection.vendor == "sqlite" and (why := why_no_browser()):
+        terminalreporter.write_line(f"The browser journeys did not run: {why}.")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from tests.browser.rig import find_chromium
+from tests.browser.rig import why_no_browser
 from tests.throwaway_postgres import CannotRunPostgresError, throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,12 +60,12 @@ def on_postgres(args: list[str]) -> tuple[int, str]:
 
 def run(args: list[str]) -> int:
     """Both passes and the summary. Returns the exit code."""
-    missing = [] if find_chromium() else ["browser journeys: no Chromium (Debian: apt install chromium)"]
+    missing = [f"the browser journeys: {why}"] if (why := why_no_browser()) else []
     passes = [("SQLite", *one_pass("SQLite", args, database="sqlite", url=None))]
     try:
         passes.append(("PostgreSQL", *on_postgres(args)))
-    except CannotRunPostgresError as why:
-        missing.append(f"the PostgreSQL pass: {why}")
+    except CannotRunPostgresError as refusal:
+        missing.append(f"the PostgreSQL pass: {refusal}")
     say("== Summary ==")
     for name, _, closing in passes:
         say(f"{name + ':':12}{closing}")

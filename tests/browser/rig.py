@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
 
 AXE = Path(__file__).resolve().parent.parent / "vendor/axe-core-4.14.1/axe.min.js"
@@ -34,6 +37,17 @@ def find_chromium() -> str | None:
     """Path of a Chromium, or None. CHROMIUM names one that is somewhere else."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@cache
+def why_no_browser() -> str | None:
+    """What keeps browser tests from running on this machine; None when nothing does."""
+    if find_chromium() is None:
+        return "no Chromium (Debian: apt install chromium)"
+    driver = compute_driver_executable()[0]
+    if subprocess.run([driver, "--version"], check=False, capture_output=True).returncode:  # noqa: S603
+        return "what drives the browser does not start (Debian: apt install libatomic1)"
+    return None
 
 
 class Complaints(list[str]):
