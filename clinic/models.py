@@ -2,6 +2,7 @@
 
 from clinic.accounts.models import OneTimeLink, User
 from clinic.audit.models import AuditEvent
+from clinic.clients.models import Client, HandOver
 from clinic.practice.models import CrisisLine, Practice
 
-__all__ = ["AuditEvent", "CrisisLine", "OneTimeLink", "Practice", "User"]
+__all__ = ["AuditEvent", "Client", "CrisisLine", "HandOver", "OneTimeLink", "Practice", "User"]

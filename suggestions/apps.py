@@ -5,6 +5,10 @@ class SuggestionsConfig(AppConfig):
     name = "suggestions"
 
     def ready(self) -> None:
-        from suggestions.library import guards  # noqa: PLC0415 -- models must be loaded first
+        # Models must be loaded first.
+        from suggestions.handout import guards as handout  # noqa: PLC0415
+        from suggestions.library import guards as library  # noqa: PLC0415
+        from suggestions.screening import guards as screening  # noqa: PLC0415
 
-        guards.register()
+        for slice_guards in (library, screening, handout):
+            slice_guards.register()

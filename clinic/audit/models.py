@@ -24,13 +24,13 @@ class AuditEvent(models.Model):
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
 
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_type} {self.object_id}"
+
     @property
     def detail_words(self) -> str:
         """The detail as a line to read, such as "roles: therapist, curator; purpose: join"."""
         return "; ".join(f"{name.replace('_', ' ')}: {_words(value)}" for name, value in sorted(self.detail.items()))
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_type} {self.object_id}"
 
 
 def _words(value: object) -> str:

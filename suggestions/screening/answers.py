@@ -141,12 +141,13 @@ def current_answers(answers: Iterable[Answer], library: Library, at: datetime) -
     return {slug: current(flag, by_flag[slug], at) for slug, flag in library.flag_of.items()}
 
 
-_CAUTIOUS = (AnswerKind.NO, AnswerKind.DECLINED, AnswerKind.UNSURE, AnswerKind.YES)
+_CAUTIOUS = {AnswerKind.NO: 0, AnswerKind.DECLINED: 1, AnswerKind.UNSURE: 2, AnswerKind.YES: 3}
 
 
-def _in_time(answer: Answer) -> tuple[datetime, int, str]:
-    """Earliest first. Of two at one instant the more cautious counts; the rest only makes the order total."""
-    return answer.at, _CAUTIOUS.index(answer.kind), repr(answer)
+def _in_time(answer: Answer) -> tuple[object, ...]:
+    """Earliest first. Of two at one instant the more cautious counts; the rest only gives every tie one order."""
+    details = (answer.detail or "", answer.foods or (), answer.born or date.min, answer.reason or "", answer.by)
+    return answer.at, _CAUTIOUS[answer.kind], *details
 
 
 def _after(held: Current, answer: Answer) -> Current:

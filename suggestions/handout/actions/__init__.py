@@ -1,0 +1,1 @@
+"""Every change to a handout, in files by subject: drafts, issuing, visits."""

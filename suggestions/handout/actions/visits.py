@@ -1,0 +1,47 @@
+"""What is told at a visit: how an item went, that a crisis plan is in place, what a therapist keeps at hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic.accounts.models import User
+from clinic.audit.actions import record
+from clinic.clients.models import Client
+from suggestions.handout.models import CrisisPlan, Favourite, Feedback, Issue, Signal
+
+
+@transaction.atomic
+def record_crisis_plan(*, by: User, client: Client, on: date) -> CrisisPlan:
+    """A crisis plan is in place since a day. Raises ValueError for a day to come."""
+    if on > timezone.localdate():
+        raise ValueError("That day is still to come.")
+    plan = CrisisPlan.objects.create(client=client, on=on, by=by)
+    record(actor=by, verb="recorded a crisis plan for", target=client)
+    return plan
+
+
+@transaction.atomic
+def tell(*, by: User, issue: Issue, strategy: str, word: Feedback.Word) -> Feedback:
+    """How an item of an issue went. "Made it worse" also tells the curators, without saying for whom.
+
+    Raises IssuedStrategy.DoesNotExist when the item is not on the issue.
+    """
+    given = issue.strategies.get(strategy=strategy)
+    before = issue.feedback.filter(strategy=strategy).first()
+    told = Feedback.objects.create(issue=issue, strategy=strategy, word=word, by=by)
+    if word == Feedback.Word.WORSE and (before is None or before.word != Feedback.Word.WORSE):
+        Signal.objects.create(strategy=strategy, version=given.version, on=timezone.localdate())
+    record(actor=by, verb="heard of", target=issue, strategy=strategy, word=word.value)
+    return told
+
+
+@transaction.atomic
+def keep_at_hand(*, by: User, strategy: str, keep: bool) -> None:
+    """Mark a strategy as a favourite of this therapist, or no longer."""
+    if keep:
+        Favourite.objects.get_or_create(therapist=by, strategy=strategy)
+    else:
+        Favourite.objects.filter(therapist=by, strategy=strategy).delete()
