@@ -313,7 +313,7 @@ def test_promise(promise: Callable[[st.DataObject], None]) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_promise_at_length(promise: Callable[[st.DataObject], None]) -> None:
-    keeps(promise, examples=4_000)
+    keeps(promise, examples=2_000)
 
 
 def keeps(promise: Callable[[st.DataObject], None], *, examples: int) -> None:
