@@ -1,0 +1,148 @@
+"""How does one file of a handout lie on its paper?
+
+A `Sheet` is what the template and the @page rules need beside the document: how deep the foot of page 1 is, how close
+things stand, which items take the full width. `fitting` looks at the pages of one and proposes a better one.
+
+Sizes are in points (1/72 inch). Nothing prints within 1.5 cm (42.5 pt) of an edge: the line at the foot stands above
+that too. On page 1 the foot is deeper, because the choice and the numbers to call hang there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from suggestions.handout.document import CrisisForm, Document, File, Item, Paper
+
+EDGE = 43
+"""Top and bottom margin."""
+FOOT = 22
+LARGE_FOOT = 30
+"""Height of the line at the foot with the air above it."""
+BASE_GAP = 9
+"""Least air above what hangs at the foot of page 1."""
+
+LONG_STEP = 42
+"""Characters that fit on one line beside other text, at 14 pt."""
+RULED = 8
+"""Blocks of three lines to write on: more than fit any page; the rest is dropped."""
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Spacing(StrEnum):
+    """How close things stand. It never changes the size of type."""
+
+    ROOMY = "roomy"
+    NORMAL = "normal"
+    TIGHT = "tight"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize:
+    """One paper."""
+
+    css: str
+    height: int
+    side: int
+    """Left and right margin."""
+
+
+SIZES = {Paper.LETTER: PaperSize("letter", 792, 45), Paper.A4: PaperSize("A4", 842, 43)}
+
+Line = tuple[int, str]
+"""Number of an item and a line of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One way to lay out one file."""
+
+    document: Document
+    file: File
+    base: int
+    """Height of the choice and the numbers to call at the foot of page 1, with the air above them."""
+    spacing: Spacing
+    starts_page: int = 0
+    """Number of the item that begins a new page; 0 for none."""
+    unsaid: frozenset[Line] = frozenset()
+    """Lines that stand already on the same page, with an item before."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the file that leads."""
+        return self.file == self.document.files()[0]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items as they stand on this sheet."""
+        return tuple(self._said(item) for item in self.document.items) if self.unsaid else self.document.items
+
+    @property
+    def wide(self) -> frozenset[int]:
+        """Numbers of the items whose steps take the full width, because two or more would break in half of it."""
+        if self.document.large_type:
+            return frozenset()
+        return frozenset(item.number for item in self.document.items if _has_long_steps(item))
+
+    @property
+    def ruled(self) -> range:
+        """One for each block of lines to write on that may find room."""
+        return range(RULED)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of the week log."""
+        return DAYS
+
+    @property
+    def content_bottom(self) -> int:
+        """Points from the top edge of page 1 to where the list ends at the latest."""
+        return SIZES[self.document.paper].height - EDGE - self._foot - self.base
+
+    def css(self) -> str:
+        """The @page rules."""
+        size = SIZES[self.document.paper]
+        line = 22 if self.document.large_type else 13
+        below = EDGE + self._foot
+        return (
+            f"@page{{size:{size.css};margin:{EDGE}pt {size.side}pt {below}pt;"
+            f"@bottom-center{{content:element(foot);width:100%;vertical-align:top;padding-top:{self._foot - line}pt}}}}"
+            f"@page :first{{margin-bottom:{below + self.base}pt;"
+            f"@bottom-center{{padding-top:{self.base + self._foot - line}pt}}}}"
+            f".handout .base{{bottom:-{self.base}pt}}"
+        )
+
+    @property
+    def _foot(self) -> int:
+        return LARGE_FOOT if self.document.large_type else FOOT
+
+    def _said(self, item: Item) -> Item:
+        """The item without the lines that stand on its page already."""
+        return replace(
+            item,
+            cautions=tuple(caution for caution in item.cautions if (item.number, caution.line) not in self.unsaid),
+            standing="" if (item.number, item.standing) in self.unsaid else item.standing,
+        )
+
+
+def first_try(document: Document, file: File) -> Sheet:
+    """The sheet that fits nearly every document at once."""
+    few = not file.has_list or len(document.items) <= 2
+    return Sheet(document, file, _base_guess(document, file), Spacing.ROOMY if few else Spacing.NORMAL)
+
+
+def _base_guess(document: Document, file: File) -> int:
+    """About how high the foot of page 1 is: a row for each number to call beside or below the choice."""
+    rows = len(document.crisis.lines) + bool(document.practice and document.practice.contact)
+    large, form = document.large_type, document.crisis.form
+    if form is CrisisForm.LEADING:
+        numbers = 0
+    else:
+        numbers = (46 if large else 38) + rows * (27 if large else 22 if form is CrisisForm.NORMAL else 26)
+    if not file.has_list:
+        return numbers + BASE_GAP
+    return (numbers + 31 if large else max(numbers, 60)) + BASE_GAP
+
+
+def _has_long_steps(item: Item) -> bool:
+    return sum(len(step) > LONG_STEP for step in item.steps) >= 2

@@ -1,0 +1,101 @@
+"""Document in, PDF bytes out.
+
+    render_pdf(document)               the file that leads
+    render_pdf(document, file)         any of document.files(): on a discreet page each slip is one of its own
+    count_pages(document)              sides of paper, over all files
+
+The same document gives the same bytes, in any process on the same versions of WeasyPrint, Pango and the fonts.
+Nothing is fetched: see `assets`. Every page is made one at a time under one lock, see `engine`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from suggestions.handout import limits
+from suggestions.handout.document import Document, File
+from suggestions.handout.sheet import Sheet, first_try
+from suggestions.pdf import assets, engine, samples
+from suggestions.pdf.fitting import PROPOSALS, Seen
+from suggestions.pdf.fonts import unprintable
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+class PageRefused(Exception):
+    """This document cannot be printed. `sentences` says why, for the therapist."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+def render_pdf(document: Document, file: File | None = None, *, logo: bytes | None = None) -> bytes:
+    """One file of a document as PDF/UA-1; without `file` the one that leads.
+
+    `logo` holds the PNG that the document names by its hash. Raises PageRefused for a character that no font has or for
+    too many pages, ValueError when the logo is not the one named, engine.PdfUnavailable where Pango is missing.
+    """
+    with engine.LOCK:
+        return engine.write(_pages(document, file or document.files()[0], logo))
+
+
+def count_pages(document: Document, *, logo: bytes | None = None) -> int:
+    """How many sides of paper all files of a document take. Raises as `render_pdf`."""
+    with engine.LOCK:
+        return sum(len(_pages(document, file, logo).pages) for file in document.files())
+
+
+def warm() -> None:
+    """Make one page, so that the first therapist of the day does not wait. For the start of a worker."""
+    render_pdf(samples.WARM_UP)
+
+
+def _pages(document: Document, file: File, logo: bytes | None) -> Any:
+    """The laid-out pages, in the best of the ways tried."""
+    _check(document, logo)
+    sheet = first_try(document, file)
+    pages = _laid_out(sheet, logo)
+    for proposal in PROPOSALS:
+        seen = _seen(pages)
+        offered = proposal.offer(sheet, seen)
+        if offered is None:
+            continue
+        other = _laid_out(offered, logo)
+        if proposal.keeps(offered, seen, _seen(other)):
+            sheet, pages = offered, other
+    if (count := len(pages.pages)) > limits.PAGES:
+        raise PageRefused([f"This would take {count} pages; {limits.PAGES} is the most. Take something off."])
+    return pages
+
+
+def _check(document: Document, logo: bytes | None) -> None:
+    if sentences := unprintable(document):
+        raise PageRefused(sentences)
+    wanted = document.practice.logo_sha256 if document.practice else ""
+    if wanted and hashlib.sha256(logo or b"").hexdigest() != wanted:
+        raise ValueError("The logo is not the one that the document names.")
+
+
+def _laid_out(sheet: Sheet, logo: bytes | None) -> Any:
+    html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": assets.LOGO_URL})
+    return engine.lay_out(html, page_css=sheet.css(), logo=logo)
+
+
+def _seen(pages: Any) -> Seen:
+    """Where the named parts of the page came to stand, by WeasyPrint's anchors."""
+    anchors = [(number, name, place) for number, page in enumerate(pages.pages) for name, place in page.anchors.items()]
+    return Seen(
+        pages=len(pages.pages),
+        base_top=next(place[1] * POINTS for _, name, place in anchors if name == "sheet-base"),
+        page_of={
+            int(name.removeprefix("sheet-item-")): number
+            for number, name, _ in anchors
+            if name.startswith("sheet-item-")
+        },
+    )
