@@ -17,8 +17,9 @@ it out, or let the signed phrase "Ask your doctor." follow as a sentence of its 
 | brand, shop, link | refused | refused | |
 | change: stop, start, skip, double, take + topic | refused, unless "do not" and the signed phrase | the same | |
 
-"With" means in the same sentence. Text mostly in another language is read for amounts, names and links only, and
-`checked` says so. Text longer than is read is refused. The same text and place always come to the same result.
+"With" means in the same sentence. The list is English: of a text mostly in another language no more is promised than
+that amounts, names and links are found, and `checked` says so. Text longer than is read is refused. The same text and
+place always come to the same result.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Checked(StrEnum):
 
     ALL = "checked"
     AMOUNTS_ONLY = "not checked"
-    """Mostly in another language: amounts, names and links were looked for, nothing else."""
+    """Mostly in another language: amounts, names and links are found, other words only where they are like English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Result:
         """What to show beside a text that could not be checked in full; empty otherwise."""
         if self.checked is Checked.ALL:
             return ""
-        return "Not checked: mostly in another language. Only amounts, names and links were looked for."
+        return "Not checked: mostly in another language. Only amounts, product names and links were looked for."
 
 
 def check(text: str, place: Place) -> Result:
@@ -135,8 +136,7 @@ def _too_long(reading: Reading, text: str) -> Iterator[Finding]:
 def _findings(reading: Reading, place: Place) -> list[Finding]:
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
-        if not reading.foreign or _is_the_same_everywhere(mention):
-            by_sentence[mention.sentence].append(mention)
+        by_sentence[mention.sentence].append(mention)
     found: list[Finding] = []
     for sentence, mentions in sorted(by_sentence.items()):
         beside = {mention.kind for mention in mentions}
@@ -145,13 +145,6 @@ def _findings(reading: Reading, place: Place) -> list[Finding]:
             judged = [(mention, _when_signed(mention, severity)) for mention, severity in judged]
         found += [_finding(mention, severity) for mention, severity in judged if severity is not Severity.ALLOWED]
     return _without_covered(found)
-
-
-def _is_the_same_everywhere(mention: Mention) -> bool:
-    """Whether a mention means the same in every language: amounts, trade names, international names, links."""
-    if mention.kind is Kind.TOPIC:
-        return mention.name in {"named medicine", "hormone"}
-    return mention.kind in {Kind.DOSE, Kind.FORM, Kind.BRAND, Kind.LINK}
 
 
 def _severity(mention: Mention, beside: Set[Kind], place: Place) -> Severity:

@@ -16,7 +16,9 @@ Found = TypeVar("Found")
 _SHORTEST_MISSPELT = 7
 """Letters of a word in which one slip is forgiven; in shorter ones too many everyday words are one slip away."""
 _SHORTEST_BY_SOUND = 6
-_CONSONANTS_BY_SOUND = 4
+_CONSONANTS_BY_SOUND = 5
+"""Consonants that are enough to know a word by, whatever its vowels: "sertralin", "parasetamol". With fewer, the vowels
+must be right too: "prozack"."""
 _SHORTEST_HIDDEN = 4
 _LONGEST = 24
 _BEFORE_AN_ENDING = 3
@@ -56,7 +58,7 @@ class Disguises(Generic[Found]):
         self._by_sound: dict[str, Found] = {}
         self._by_slip: dict[str, list[str]] = {}
         for word, found in rare.items():
-            if len(word) >= _SHORTEST_BY_SOUND and _consonants(sound(word)) >= _CONSONANTS_BY_SOUND:
+            if len(word) >= _SHORTEST_BY_SOUND:
                 self._by_sound.setdefault(sound(word), found)
             if len(word) >= _SHORTEST_MISSPELT:
                 for shorter in (word, *_one_letter_less(word)):
@@ -66,13 +68,15 @@ class Disguises(Generic[Found]):
         """What a word of letters comes to that is in no line of the list, or None."""
         if not _SHORTEST_BY_SOUND <= len(word) <= _LONGEST or word in self._everyday:
             return None
-        return self._by_ending(word) or self._near_miss(word)
+        return self._by_ending(word) or self._near_miss(word.removesuffix("s"))
 
     def _near_miss(self, word: str) -> Found | None:
+        if len(word) < _SHORTEST_BY_SOUND:
+            return None
         return self._by_sound.get(sound(word)) or self._slipped(word)
 
     def _by_ending(self, word: str) -> Found | None:
-        for form in (word, word[:-1] if word.endswith("s") else word + "e"):
+        for form in (word, word.removesuffix("s")):
             if form.endswith(self._ends):
                 for ending, found in self._endings.items():
                     if form.endswith(ending) and len(form) - len(ending) >= _BEFORE_AN_ENDING:
@@ -80,8 +84,6 @@ class Disguises(Generic[Found]):
         return None
 
     def _slipped(self, word: str) -> Found | None:
-        if len(word) < _SHORTEST_MISSPELT:
-            return None
         for shorter in (word, *_one_letter_less(word)):
             for known in self._by_slip.get(shorter, ()):
                 if one_slip_apart(word, known):
@@ -104,7 +106,7 @@ class Disguises(Generic[Found]):
         if len(word) > _LONGEST or word in self._everyday:
             return None
         if by_hyphen:
-            return self._exact.get(word) or (self._near_miss(word) if len(word) >= _SHORTEST_MISSPELT else None)
+            return self._exact.get(word) or self._near_miss(word.removesuffix("s"))
         return self._rare.get(word) if len(word) >= _SHORTEST_BY_SOUND else None
 
     def hidden(self, letters: str, *, rare_only: bool) -> Iterator[tuple[Found, int, int]]:
@@ -121,15 +123,16 @@ class Disguises(Generic[Found]):
 
 
 def sound(word: str) -> str:
-    """How a word sounds, roughly: vowels are one sound, letters that sound alike are one letter, none is doubled."""
+    """How a word sounds, roughly: letters that sound alike are one letter, none is doubled, a last e is silent.
+
+    Where enough consonants are left to know the word by, every vowel is the same vowel.
+    """
     heard = "z" + word[1:] if word.startswith("x") else word
     for spelled, said in _SOUNDS:
         heard = heard.replace(spelled, said)
-    return _TWICE.sub(r"\1", _VOWELS.sub("*", heard)).rstrip("*")
-
-
-def _consonants(heard: str) -> int:
-    return len(heard) - heard.count("*")
+    heard = _TWICE.sub(r"\1", heard.removesuffix("e"))
+    skeleton = _TWICE.sub(r"\1", _VOWELS.sub("*", heard)).rstrip("*")
+    return skeleton if len(skeleton) - skeleton.count("*") >= _CONSONANTS_BY_SOUND else heard
 
 
 def _one_letter_less(word: str) -> set[str]:

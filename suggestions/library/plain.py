@@ -1,8 +1,9 @@
 """What does a text say once every disguise of its letters is taken off?
 
 `plain` gives the text as a reader sees it, in one alphabet and one case, and remembers where each character came from,
-so that a finding can be shown in the words that were typed. For example "Oхуt\u200bocin ½ ＭＧ", whose х and у are
-Cyrillic, becomes "oxytocin 1/2 mg". Taking a plain text through it again changes nothing.
+so that a finding can be shown in the words that were typed. For example "OXYTOCIN" in full-width capitals with a
+Cyrillic letter for its X, and a half sign with "MG", become "oxytocin" and "1/2 mg". Taking a plain text through it
+again changes nothing.
 
 Compatibility forms are decomposed (NFKD), which makes every pair of texts equal that NFKC makes equal; marks,
 zero-width and direction characters go; look-alikes of Latin letters become those letters; runs of space become one
@@ -22,7 +23,7 @@ PLAIN_AT_MOST = 4_000
 """Characters of the plain text: one typed character can stand for eighteen, and time is spent on plain characters."""
 
 _LOOK_ALIKES = {
-    # Capitals stand apart from small letters where the two look like different Latin letters (Greek Η and η).
+    # Capitals stand apart from small letters where the two look like different Latin letters (Greek eta).
     "a": "\u0430\u0410\u03b1\u0391\u0251\u1d00",
     "b": "\u0412\u0432\u0392\u03b2\u0299",
     "c": "\u0441\u0421\u03f2\u03f9\u1d04",

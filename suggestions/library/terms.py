@@ -83,14 +83,18 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
     for kind in _KINDS:
         for entry in table[kind]:
             group = Group(kind, entry["name"], entry.get("rare", False))
-            for line in entry["words"]:
-                for path in _paths(line, sets, plural=kind in _NAMED):
+            for line in _lines(entry["words"]):
+                for path in _paths(line, sets):
                     _plant(root, path, sets, group)
-                    if len(path) == 1 and kind in _NAMED:
+                    if kind not in _NAMED:
+                        continue
+                    _plant(root, _plural(path), sets, group)
+                    if len(path) == 1:
                         exact.setdefault(path[0], group)
+                        exact.setdefault(_plural(path)[0], group)
                         if group.rare:
                             rare.setdefault(path[0], group)
-            endings.update(dict.fromkeys(entry.get("endings", ()), group))
+            endings.update(dict.fromkeys(_lines(entry.get("endings", "")), group))
     numbers = table["numbers"]
     return Terms(
         version=table["version"],
@@ -100,16 +104,21 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
         number_words=_words(numbers["words"]),
         number_links=_words(numbers["links"]),
         fillers=_words(numbers["fillers"]),
-        domains=tuple(domain for group in table["link"] for domain in group["domains"]),
+        domains=tuple(domain for group in table["link"] for domain in _lines(group["domains"])),
         languages={name: _words(words) for name, words in table["languages"].items()},
     )
 
 
-def _words(words: list[str]) -> frozenset[str]:
-    return frozenset(plain(word).text for word in words)
+def _lines(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [line.strip() for line in text.replace("\n", " ").split(",") if line.strip()]
 
 
-def _paths(line: str, sets: Mapping[str, frozenset[str]], *, plural: bool) -> Iterator[tuple[str, ...]]:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(plain(word).text for word in _lines(text))
+
+
+def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
     """Every sequence of steps that a line stands for."""
     choices: list[list[str]] = []
     for step in line.split():
@@ -124,8 +133,12 @@ def _paths(line: str, sets: Mapping[str, frozenset[str]], *, plural: bool) -> It
         if not path:
             raise ValueError(f"terms.toml: the line {line!r} can be empty.")
         yield path
-        if plural and len(path[-1]) > 2 and path[-1].isalpha() and not path[-1].endswith("s"):
-            yield (*path[:-1], path[-1] + "s")
+
+
+def _plural(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The same with an "s" at its last word, where that makes a word."""
+    last = path[-1]
+    return (*path[:-1], last + "s") if len(last) > 2 and last.isalpha() and not last.endswith("s") else path
 
 
 def _step(word: str) -> str:

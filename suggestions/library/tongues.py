@@ -1,8 +1,8 @@
 """Is a text mostly in another language than English?
 
 The list of terms is English. A text with more small words of one other language than of English ("Camina 20 minutos con
-tu perro"), or mostly in another script, is read for amounts and names alone, and whoever shows the result says so.
-A language that is not on the list reads as English; so does a note of bare nouns.
+tu perro"), or mostly in another script, may say anything that the list does not know, and whoever shows the result
+says that it was not checked. A language that is not on the list reads as English; so does a note of bare nouns.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def mostly_foreign(typed: str, words: Sequence[Word], languages: Mapping[str, fr
     letters = [character for character in typed if character.isalpha()]
     if 2 * sum(ord(letter) > _LATIN_ENDS and not _is_latin_form(letter) for letter in letters) > len(letters):
         return True
-    spoken = [word.text for word in words if word.sort is Sort.LETTERS and len(word.text) > 1]
-    counts = {name: sum(word in common for word in spoken) for name, common in languages.items()}
+    spoken = {word.text for word in words if word.sort is Sort.LETTERS and len(word.text) > 1}
+    counts = {name: len(common & spoken) for name, common in languages.items()}
     english = counts.pop("english")
     most = max(counts.values(), default=0)
     return most > english and (most > 1 or len(spoken) <= _SHORT)

@@ -1,19 +1,22 @@
 """What are the words of a plain text, and where do its numbers and sentences end?
 
 `split("take 2-3 drops. then b.i.d.")` gives take, 2, 3, drops, then, and the letters b, i, d. A hyphen joins two words
-and is no word itself, and so is a full stop between single letters; every other mark is a word of one character.
+and is no word itself, and so is a full stop behind a single letter; every other mark is a word of one character.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum
+from typing import NamedTuple
 
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|\S")
 _ENDS_A_SENTENCE = frozenset(".!?;\n")
 _JOINS = frozenset("-_*~")
-_SHORTENED = frozenset({"st", "dr", "mr", "mrs", "ms", "vit", "approx", "tab", "tabs", "cap", "caps", "tsp", "tbsp"})
+_SHORTENED = frozenset(
+    {"st", "dr", "mr", "mrs", "ms", "vit", "approx", "tab", "tabs", "cap", "caps", "tsp", "tbsp"}
+)  # fmt: skip
 """Written with a full stop that ends no sentence."""
 _LONGEST_NUMBER = 6
 """Words of a written number such as "two hundred and fifty"; a longer run is read in several."""
@@ -27,8 +30,7 @@ class Sort(Enum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a plain text."""
 
     text: str
@@ -45,9 +47,10 @@ def split(text: str) -> list[Word]:
     words: list[Word] = []
     sentence = 0
     for match in _PIECE.finditer(text):
-        piece, start, end = match.group(), match.start(), match.end()
+        piece = match.group()
         if piece in _JOINS:
             continue
+        start, end = match.span()
         if piece in _ENDS_A_SENTENCE:
             if not (piece == "." and words and _is_shortened(words[-1], start)):
                 sentence += 1
@@ -59,42 +62,40 @@ def split(text: str) -> list[Word]:
 
 def _is_shortened(word: Word, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to the word before it, as in "b.i.d." and "vit. D"."""
-    return word.end == stop and (len(word.text) == 1 and word.sort is Sort.LETTERS or word.text in _SHORTENED)
+    is_initial = word.sort is Sort.LETTERS and len(word.text) == 1
+    return word.end == stop and (is_initial or word.text in _SHORTENED)
 
 
-def initials_ends(words: list[Word]) -> list[int]:
+def initials_ends(words: Sequence[Word]) -> list[int]:
     """For each word, the index past the run of single letters that starts there; its own index where none starts."""
     ends = list(range(len(words)))
     for index in reversed(range(len(words))):
-        if words[index].sort is Sort.LETTERS and len(words[index].text) == 1:
-            goes_on = index + 1 < len(words) and words[index + 1].sentence == words[index].sentence
-            ends[index] = max(ends[index + 1], index + 1) if goes_on else index + 1
+        word = words[index]
+        if len(word.text) == 1 and word.sort is Sort.LETTERS:
+            goes_on = index + 1 < len(words) and words[index + 1].sentence == word.sentence
+            ends[index] = ends[index + 1] if goes_on else index + 1
     return ends
 
 
-def number_ends(words: list[Word], number_words: frozenset[str], links: frozenset[str]) -> list[int]:
+def number_ends(words: Sequence[Word], number_words: frozenset[str], links: frozenset[str]) -> list[int]:
     """For each word, the index past the number that starts there; its own index where none starts.
 
     `number_words` are words such as "two" and "half"; `links` may stand between two of them, as in "one and a half".
     """
+    counts = [
+        (word.sort is Sort.DIGITS and ":" not in word.text) or word.text in number_words for word in words
+    ]  # fmt: skip
     ends = list(range(len(words)))
-    for index in range(len(words)):
-        if not _is_number(words[index], number_words):
+    for index, is_number in enumerate(counts):
+        if not is_number:
             continue
-        end = index + 1
+        end = at = index + 1
         limit = min(index + _LONGEST_NUMBER, len(words))
-        at = end
         while at < limit and words[at].sentence == words[index].sentence:
-            if _is_number(words[at], number_words):
-                at += 1
-                end = at
-            elif words[at].text in links:
-                at += 1
-            else:
+            if counts[at]:
+                end = at + 1
+            elif words[at].text not in links:
                 break
+            at += 1
         ends[index] = end
     return ends
-
-
-def _is_number(word: Word, number_words: frozenset[str]) -> bool:
-    return word.sort is Sort.DIGITS and ":" not in word.text or word.text in number_words

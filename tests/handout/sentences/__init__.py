@@ -1,7 +1,7 @@
 """The sentences that the language check is measured on, and which third of them is kept apart.
 
 hostile.txt must be stopped, harmless.txt must pass. A sentence is kept apart when the first byte of its SHA-256 is
-divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list is changed.
+divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list changes.
 late.txt was written in one sitting after the list was finished and is kept apart as a whole.
 """
 

@@ -1,0 +1,180 @@
+"""Which lines of the list stand in a text, as they are or in disguise?
+
+`hits(page, terms())` gives every one by the indices of its words, grouped by kind, without those that a phrase which
+only looks alike covers: of "a dose of fresh air" nothing is left. Every step looks at a bounded number of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from suggestions.library.disguise import Disguises
+from suggestions.library.plain import Plain
+from suggestions.library.terms import Group, Node, Terms
+from suggestions.library.words import Sort, Word, initials_ends, number_ends, split
+
+_LONGEST_SHORT_FORM = 4
+"""Letters of a short form that may be typed apart, such as "p r n"."""
+_LONG_ENOUGH_TO_HIDE = 11
+"""Letters of a word in which another may be written on without a space."""
+_READ_OF_A_WORD = 60
+_CHUNK = re.compile(r"[a-z0-9@$!|+]{3,24}")
+
+
+class Hit(NamedTuple):
+    """Words that the list knows."""
+
+    group: Group
+    first: int
+    """Index of the first word."""
+    past: int
+    """Index past the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A plain text cut into words."""
+
+    text: Plain
+    words: Sequence[Word]
+    numbers: Sequence[int]
+    """As `number_ends`."""
+    initials: Sequence[int]
+    """As `initials_ends`."""
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether two words, by their index, stand in one sentence; False past the end of the text."""
+        return other < len(self.words) and self.words[one].sentence == self.words[other].sentence
+
+
+def page(text: Plain, terms: Terms) -> Page:
+    """The plain text cut into words, with its numbers and initials marked."""
+    words = split(text.text)
+    return Page(text, words, number_ends(words, terms.number_words, terms.number_links), initials_ends(words))
+
+
+def hits(page: Page, terms: Terms) -> Mapping[str, Sequence[Hit]]:
+    """What the list knows, by the kind of its group, in the order of the text and longest first."""
+    covered = [False] * len(page.words)
+    known: list[Hit] = []
+    for first in range(len(page.words)):
+        for hit in _from(page, terms.root, first):
+            if hit.group.kind == "harmless":
+                covered[first : hit.past] = [True] * (hit.past - first)
+            else:
+                known.append(hit)
+    known += _misspelt(page, terms.disguises)
+    known += _respelled(page, terms.disguises)
+    known += _spelled_out(page, terms.disguises)
+    by_kind: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in sorted(known, key=lambda each: (each.first, -each.past)):
+        if not all(covered[hit.first : hit.past]):
+            by_kind[hit.group.kind].append(hit)
+    return by_kind
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Of hits in the order of the text, those that do not stand inside another."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.past > kept[-1].past:
+            kept.append(hit)
+    return kept
+
+
+def _from(page: Page, root: Node, first: int) -> Iterator[Hit]:
+    """The lines of the list that start at a word."""
+    steps = [(root, first)]
+    while steps:
+        node, at = steps.pop()
+        for group in node.groups:
+            yield Hit(group, first, at)
+        if not page.same_sentence(first, at):
+            continue
+        word = page.words[at]
+        steps += ((child, at + 1) for child in _children(node, word.text))
+        if page.initials[at] > at + 1:
+            steps += _short_forms(page, node, at)
+        if node.number is not None and page.numbers[at] > at:
+            steps.append((node.number, page.numbers[at]))
+        if node.any is not None and word.sort is Sort.LETTERS:
+            steps.append((node.any, at + 1))
+
+
+def _children(node: Node, text: str) -> Iterator[Node]:
+    child = node.words.get(text)
+    if child is not None:
+        yield child
+    for words, of_set in node.sets:
+        if text in words:
+            yield of_set
+
+
+def _short_forms(page: Page, node: Node, at: int) -> Iterator[tuple[Node, int]]:
+    """The steps for what the single letters from a word on spell together: "b i d", "m g"."""
+    text = page.words[at].text
+    for past in range(at + 2, min(at + _LONGEST_SHORT_FORM, page.initials[at]) + 1):
+        text += page.words[past - 1].text
+        for child in _children(node, text):
+            yield child, past
+
+
+def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
+    for index, word in enumerate(page.words):
+        if word.sort is not Sort.LETTERS or len(word.text) == 1:
+            continue
+        group = disguises.misspelt(word.text)
+        if group is not None:
+            yield Hit(group, index, index + 1)
+        elif len(word.text) >= _LONG_ENOUGH_TO_HIDE:
+            for hidden, _, _ in disguises.hidden(word.text[:_READ_OF_A_WORD], rare_only=True):
+                yield Hit(hidden, index, index + 1)
+        yield from _joined(page, disguises, index)
+
+
+def _joined(page: Page, disguises: Disguises[Group], index: int) -> Iterator[Hit]:
+    """A word split in two or three."""
+    text = page.words[index].text
+    for past in (index + 2, index + 3):
+        if not page.same_sentence(index, past - 1) or page.words[past - 1].sort is not Sort.LETTERS:
+            return
+        word = page.words[past - 1]
+        text += word.text
+        by_hyphen = " " not in page.text.text[page.words[index].end : word.start]
+        group = disguises.joined(text, by_hyphen=by_hyphen)
+        if group is not None:
+            yield Hit(group, index, past)
+
+
+def _respelled(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
+    """A word with digits or signs for some of its letters."""
+    first = 0
+    for chunk in _CHUNK.finditer(page.text.text):
+        letters = chunk.group().rstrip("!|")
+        if letters.isalpha() or sum(map(str.isalpha, letters)) < 2:
+            continue
+        group = disguises.respelled(letters)
+        if group is None:
+            continue
+        while page.words[first].end <= chunk.start():
+            first += 1
+        past = first
+        while past < len(page.words) and page.words[past].start < chunk.end():
+            past += 1
+        yield Hit(group, first, past)
+
+
+def _spelled_out(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
+    """Words typed letter by letter."""
+    first = 0
+    while first < len(page.words):
+        past = page.initials[first]
+        if past - first >= _LONGEST_SHORT_FORM:
+            letters = "".join(word.text for word in page.words[first:past])
+            for group, start, end in disguises.hidden(letters, rare_only=False):
+                yield Hit(group, first + start, first + end)
+        first = max(past, first + 1)
