@@ -17,7 +17,7 @@ from suggestions.library.checklist import RENEWAL, ticks
 from suggestions.library.lifecycle import Stage
 from suggestions.library.loading import load_folder
 from suggestions.library.models import LibraryState, Version
-from suggestions.library.queries import findings_of
+from suggestions.library.queries.judging import findings_of
 
 SIGNER = "jonas@demo.example"
 """The demo's second curator, who writes nothing, so that he may sign everything."""

@@ -29,7 +29,7 @@ from clinic.practice.current import practice_time
 from suggestions.library.entry_documents import index_of
 from suggestions.library.library import Library
 from suggestions.library.models import LibraryState, Version
-from suggestions.library.queries import vocabulary
+from suggestions.library.queries.words import vocabulary
 from suggestions.library.reviewing import is_overdue
 from suggestions.library.search import Index
 

@@ -7,7 +7,7 @@ from suggestions.library import actions
 from suggestions.library.checklist import ticks
 from suggestions.library.entry import Entry
 from suggestions.library.models import Version
-from suggestions.library.queries import findings_of
+from suggestions.library.queries.judging import findings_of
 
 
 def everything(version: Version) -> tuple[str, ...]:

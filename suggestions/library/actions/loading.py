@@ -35,7 +35,7 @@ from suggestions.library.models import (
 )
 from suggestions.library.models.values import columns_of
 from suggestions.library.models.writing import add_parts, replace_entry, version_columns
-from suggestions.library.queries import vocabulary
+from suggestions.library.queries.words import vocabulary
 
 
 class Step(StrEnum):

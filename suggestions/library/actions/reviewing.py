@@ -16,7 +16,7 @@ from suggestions.library.completeness import Gap, gaps
 from suggestions.library.entry import Entry
 from suggestions.library.lifecycle import Move, Refused, Stage, check_move, check_signer
 from suggestions.library.models import SignOff, Strategy, Version
-from suggestions.library.queries import findings_of
+from suggestions.library.queries.judging import findings_of
 
 NOT_TICKED = "Tick every point first: whoever signs answers for each of them."
 NO_REASON = "Say in a sentence why, for whoever reads it later."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from suggestions.library.queries import standing_library
+from suggestions.library.queries.words import standing_library
 from suggestions.library.saving import library_files
 
 

@@ -1,4 +1,4 @@
-"""What do actions and screens ask the tables, beside the published library that the catalogue holds?"""
+"""What should be looked at twice in entries that wait to be signed?"""
 
 from __future__ import annotations
 
@@ -10,25 +10,8 @@ from functools import lru_cache
 from suggestions.library.entry import Entry
 from suggestions.library.flags import Flag
 from suggestions.library.library import Library
-from suggestions.library.lifecycle import Stage
 from suggestions.library.lint import Finding, findings, library_findings
-from suggestions.library.models import CircumstanceRow, CitationRow, FitRuleRow, FlagRow, Strategy, Version
-
-
-def flags() -> tuple[Flag, ...]:
-    """All flags, in the order of asking."""
-    return tuple(row.as_flag() for row in FlagRow.objects.all())
-
-
-def vocabulary() -> Library:
-    """Flags, circumstances, fit rules and citations, with no entries."""
-    return Library(
-        entries=(),
-        flags=flags(),
-        circumstances=tuple(row.as_circumstance() for row in CircumstanceRow.objects.all()),
-        fit_rules=tuple(row.as_fit_rule() for row in FitRuleRow.objects.all()),
-        citations=tuple(row.as_citation() for row in CitationRow.objects.all()),
-    )
+from suggestions.library.queries.words import flags, standing_entries
 
 
 def findings_of(entries: Sequence[Entry]) -> Mapping[str, tuple[Finding, ...]]:
@@ -55,7 +38,7 @@ def _with_what_they_offer(entries: Sequence[Entry]) -> Library:
     """
     judged = {entry.slug: entry for entry in entries}
     offered = {slug for entry in entries for rule in entry.rules for slug in rule.instead} - judged.keys()
-    beside = _standing_entries(offered)
+    beside = standing_entries(offered)
     known = judged.keys() | beside.keys()
     kept = [_offering(entry, known) for entry in judged.values()]
     return Library(
@@ -67,23 +50,7 @@ def _with_what_they_offer(entries: Sequence[Entry]) -> Library:
     )
 
 
-def _standing_entries(slugs: Iterable[str]) -> dict[str, Entry]:
-    """Entries by slug: the published version, or the one in review where none is published yet."""
-    versions = Version.objects.with_parts().filter(
-        strategy__slug__in=slugs, stage__in=[Stage.IN_REVIEW, Stage.PUBLISHED]
-    )
-    # "in_review" sorts before "published", so that the published version is the one that stays.
-    return {version.strategy.slug: version.as_entry() for version in versions.order_by("stage")}
-
-
 def _offering(entry: Entry, known: Iterable[str]) -> Entry:
     known = frozenset(known)
     rules = (replace(rule, instead=tuple(slug for slug in rule.instead if slug in known)) for rule in entry.rules)
     return replace(entry, rules=tuple(rules))
-
-
-def standing_library() -> Library:
-    """Of each strategy the published version, or the one in review where none is published; with the vocabulary."""
-    slugs = Strategy.objects.values_list("slug", flat=True)
-    entries = _standing_entries(slugs)
-    return replace(vocabulary(), entries=tuple(entries[slug] for slug in sorted(entries)))
