@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from suggestions import views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("", include("suggestions.handout.urls")),
+    path("", include("suggestions.pdf.urls")),
 ]

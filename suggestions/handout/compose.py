@@ -97,8 +97,20 @@ def compose(order: Order) -> Document:
     """The document of an order. Raises Refused."""
     if sentences := rules.once(problems(order)):
         raise Refused(sentences)
-    listed = [pick for pick in order.picks if order.is_listed(pick)]
-    pages = _slips(order, listed)
+    document = _document(order, [pick for pick in order.picks if order.is_listed(pick)])
+    if sentences := size_problems(document):
+        raise Refused(sentences)
+    return document
+
+
+def size_problems(document: Document) -> tuple[str, ...]:
+    """What is too much of a document, in sentences. The renderer asks again, of documents from anywhere."""
+    texts = [text for _, text in document.texts()]
+    too_long = sum(map(len, texts)) > limits.CHARACTERS or len(texts) > limits.LINES
+    return ("This is more than a handout can hold. Take something off.",) if too_long else ()
+
+
+def _document(order: Order, listed: Sequence[Pick]) -> Document:
     return Document(
         format=FORMAT,
         code=order.stamp.code,
@@ -113,7 +125,7 @@ def compose(order: Order) -> Document:
         practice=_practice(order),
         items=tuple(_item(order, pick, number) for number, pick in enumerate(listed, 1)),
         notes=not order.discreet,
-        slips=pages,
+        slips=_slips(order, listed),
         issued=order.stamp.issued,
         use_until=order.stamp.issued + timedelta(days=limits.USE_DAYS),
         versions=tuple(Used(pick.entry.slug, pick.version) for pick in order.picks),

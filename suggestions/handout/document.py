@@ -220,7 +220,7 @@ class Document:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text of the value with its path, such as ("items[0].title", "Sing")."""
+        """Every text that prints, with its path, such as ("items[0].title", "Sing")."""
         return _texts(self, "")
 
     def files(self) -> tuple[File, ...]:
@@ -251,8 +251,12 @@ class File:
     slips: tuple[Slip, ...]
 
 
+_NEVER_PRINT = {"strategy", "strategies", "icon", "language", "logo_sha256", "versions", "rules", "handout_rules"}
+"""Names of fields."""
+
+
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, StrEnum | date):
+    if isinstance(value, StrEnum | date) or value == "":
         return
     if isinstance(value, str):
         yield path, value
@@ -260,5 +264,5 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
         for number, each in enumerate(value):
             yield from _texts(each, f"{path}[{number}]")
     elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
+        for name in (field.name for field in fields(value) if field.name not in _NEVER_PRINT):
+            yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from clinic.accounts.models import User
 from suggestions.handout import limits
 from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.picks import Override, OverrideCode, Tailoring
@@ -24,6 +25,10 @@ class HandoutQuerySet(models.QuerySet["Handout"]):
     def drafts(self) -> HandoutQuerySet:
         """Handouts that are still being built."""
         return self.filter(stage=Handout.Stage.DRAFT)
+
+    def of(self, person: User) -> HandoutQuerySet:
+        """Handouts of the clients that this person is in charge of: the only way by which a view reaches one."""
+        return self.filter(client__therapist=person)
 
 
 class Handout(models.Model):
@@ -126,6 +131,12 @@ class PickRow(models.Model):
         )
 
 
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def of(self, person: User) -> IssueQuerySet:
+        """Issues for the clients that this person is in charge of: the only way by which a view reaches one."""
+        return self.filter(client__therapist=person)
+
+
 class Issue(models.Model):
     """What was given to the client, on a day, by somebody. It never changes."""
 
@@ -145,6 +156,8 @@ class Issue(models.Model):
     screening_digest = models.CharField(max_length=64)
     library_revision = models.PositiveIntegerField()
     renderer = models.CharField(max_length=60)
+
+    objects = IssueQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-issued_at", "-pk"]

@@ -17,11 +17,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from clinic.practice.models import CrisisLine, Practice
-from suggestions.handout.compose import Order, compose
+from suggestions.handout.compose import Order, Refused, compose
 from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
 from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp
+from suggestions.handout.written import language_problems
 from suggestions.library.catalogue import Catalogue, Key, current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.answers import AnswerKind
@@ -125,11 +126,25 @@ def bench_of(handout: Handout, *, at: datetime | None = None, catalogue: Catalog
 def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
     """The handout of this bench. Raises compose.Refused with everything that stands in the way."""
     order = bench.order(stamp or Stamp(SAMPLE_CODE, bench.picture.at.date()))
+    document = _composed(bench, order)
     return Prepared(
-        document=compose(order),
+        document=document,
         evidence=evidence_of(order, bench.catalogue.revision),
         catalogue_key=bench.catalogue.key,
     )
+
+
+def _composed(bench: Bench, order: Order) -> Document:
+    """The document, if everything about it is in order. Raises Refused with all that is not."""
+    sentences = [f"{slug}: no longer in the library. Take it off." for slug in bench.gone]
+    sentences += language_problems(order.picks)
+    try:
+        document = compose(order)
+    except Refused as refusal:
+        raise Refused([*refusal.sentences, *sentences]) from None
+    if sentences:
+        raise Refused(sentences)
+    return document
 
 
 def practice_facts(today: date) -> PracticeFacts:

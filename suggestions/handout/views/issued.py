@@ -1,0 +1,56 @@
+"""What was given: read it again, print it again, copy a line for the record, or void it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import roles
+from clinic.audit.actions import record
+from clinic.http import Request
+from suggestions.handout import limits
+from suggestions.handout.actions import issuing
+from suggestions.handout.models import Issue
+from suggestions.handout.record_line import record_line
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def issue(request: Request, pk: int) -> HttpResponse:
+    """One issue with its exact PDF. Opening it is on the record."""
+    given = get_object_or_404(_issues(request), pk=pk)
+    record(actor=request.user, verb="read", target=given, code=given.code)
+    return _page(request, given)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def void(request: Request, pk: int) -> HttpResponse:
+    """Say that an issue no longer holds, and why."""
+    given = get_object_or_404(_issues(request), pk=pk)
+    reason = request.POST.get("reason", "")
+    try:
+        issuing.void(by=request.user, issue=given, reason=reason)
+    except ValueError as problem:
+        return _page(request, given, reason=reason, problem=str(problem), status=422)
+    return redirect("handout:issue", pk=pk)
+
+
+def _issues(request: Request) -> QuerySet[Issue]:
+    return Issue.objects.of(request.user).select_related("client", "therapist", "withdrawal", "withdrawal__by")
+
+
+def _page(request: Request, given: Issue, *, reason: str = "", problem: str = "", status: int = 200) -> HttpResponse:
+    document = given.document
+    context = {
+        "issue": given,
+        "document": document,
+        "files": given.files.defer("pdf"),
+        "line": record_line(document),
+        "reason": reason,
+        "problem": problem,
+        "reason_least": limits.REASON_LEAST,
+    }
+    return render(request, "handout/issue.html", context, status=status)

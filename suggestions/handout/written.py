@@ -1,0 +1,43 @@
+"""Is what the therapist wrote for this client fit to print?
+
+`language_problems` runs the language check over every text of every pick, each by its place. What stops a text while it
+is typed stops the handout too: a forged request gets no further than a typed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from suggestions.handout.language import Place, Result, Severity, check
+from suggestions.handout.picks import Pick
+from suggestions.library.entry import Entry, Kind
+
+PLACE_OF = {
+    "own words": Place.TITLE,
+    "when and where": Place.WHEN,
+    "back-up": Place.BACKUP,
+    "note": Place.NOTE,
+}
+"""By what `Tailoring.written` calls a text."""
+
+
+def place_on(entry: Entry, what: str) -> Place:
+    """Which place a text has on the item of this strategy."""
+    if entry.kind is Kind.REFERRAL:
+        return Place.DOCTOR
+    return Place.FOOD if entry.foods else PLACE_OF[what]
+
+
+def check_written(entry: Entry, what: str, text: str) -> Result:
+    """What the language check says of one text of an item. `what` is a key of `PLACE_OF`."""
+    return check(text, place_on(entry, what))
+
+
+def language_problems(picks: tuple[Pick, ...]) -> Iterator[str]:
+    """Why something written may not print, in sentences for the therapist."""
+    for pick in picks:
+        for what, text in pick.tailoring.written:
+            if text:
+                for finding in check_written(pick.entry, what, text).findings:
+                    if finding.severity is not Severity.ALLOWED:
+                        yield f"{pick.entry.title}, {what}: {finding.sentence}"

@@ -1,0 +1,58 @@
+"""From a prepared handout to the files that are given, and to the notice that goes before a void one."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import io
+from collections.abc import Sequence
+
+import pikepdf
+
+from clinic.practice.models import Practice
+from suggestions.handout.actions.issuing import RenderedFile
+from suggestions.handout.document import Document
+from suggestions.pdf.render import render_pdf
+
+
+def rendered_files(document: Document) -> list[RenderedFile]:
+    """Every file of a document as PDF, in the order in which they are given.
+
+    Raises render.PageRefused for what cannot be printed, engine.PdfUnavailable where Pango is missing.
+    """
+    logo = logo_of(document)
+    return [_rendered(file.name, file.title, render_pdf(document, file, logo=logo)) for file in document.files()]
+
+
+def logo_of(document: Document) -> bytes | None:
+    """The practice's logo, if the document was made with it."""
+    if document.practice is None or not document.practice.logo_sha256:
+        return None
+    logo = Practice.objects.values_list("logo", flat=True).first()
+    held = bytes(logo) if logo else b""
+    return held if hashlib.sha256(held).hexdigest() == document.practice.logo_sha256 else None
+
+
+def renderer_name() -> str:
+    """What made the files, to be kept with the issue."""
+    return f"WeasyPrint {importlib.metadata.version('weasyprint')}"
+
+
+def with_notice(notice: bytes, given: bytes) -> bytes:
+    """A new PDF: the notice, then the pages as they were given. The given file itself is not touched."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(given)) as file, pikepdf.open(io.BytesIO(notice)) as before:
+        for position, page in enumerate(before.pages):
+            file.pages.insert(position, page)
+        file.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def page_count(files: Sequence[RenderedFile]) -> int:
+    """Sides of paper, over all files."""
+    return sum(file.pages for file in files)
+
+
+def _rendered(name: str, title: str, pdf: bytes) -> RenderedFile:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return RenderedFile(name=name, title=title, pages=len(file.pages), pdf=pdf)

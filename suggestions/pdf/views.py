@@ -1,0 +1,168 @@
+"""Giving a handout, and delivering the bytes that were given.
+
+A page is rendered before any lock is taken; `issuing.issue` then stores it only if nothing changed under it. What is
+delivered later are the stored bytes, never a new rendering.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import roles
+from clinic.audit.actions import record
+from clinic.clients.codewords import folded
+from clinic.http import Request
+from suggestions.handout.actions import drafts, issuing
+from suggestions.handout.compose import Refused
+from suggestions.handout.models import Handout, Issue, IssuedFile
+from suggestions.handout.preparing import bench_of, prepare
+from suggestions.pdf import giving
+from suggestions.pdf.engine import PdfUnavailable, pdf_available
+from suggestions.pdf.notice import notice_pdf
+from suggestions.pdf.render import PageRefused, count_pages
+
+CHANGED = "The page changed since you looked at it. Look once more, then issue it."
+
+
+class WrongCodeWord(Exception):
+    """The code word typed again is not the client's: perhaps the wrong page is open."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not this client's code word. Look whose page this is.")
+
+
+STATUS_OF: dict[type[Exception], int] = {
+    WrongCodeWord: 422,
+    Refused: 422,
+    PageRefused: 422,
+    issuing.Changed: 409,
+    drafts.Stale: 409,
+    PdfUnavailable: 503,
+}
+"""How each reason not to issue is answered."""
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def give(request: Request, pk: int) -> HttpResponse:
+    """Issue a draft: the code word once more, and the page as it was looked at."""
+    handout = get_object_or_404(Handout.objects.of(request.user).select_related("client"), pk=pk)
+    key = _key(request)
+    given = Issue.objects.of(request.user).filter(key=key, handout=handout).first()
+    if given is None and handout.stage != Handout.Stage.DRAFT:
+        raise Http404
+    try:
+        return _given(request, given or _issue(request, handout, key))
+    except tuple(STATUS_OF) as reason:
+        return _not_issued(request, handout, reason)
+
+
+def _issue(request: Request, handout: Handout, key: UUID) -> Issue:
+    """Render what the therapist looked at and store it. Raises a key of `STATUS_OF`."""
+    if folded(request.POST.get("code_word", "")) != handout.client.folded:
+        raise WrongCodeWord
+    bench = bench_of(handout)
+    prepared = prepare(bench, issuing.free_stamp())
+    if prepared.seen != request.POST.get("seen"):
+        raise issuing.Changed([CHANGED])
+    return issuing.issue(
+        by=request.user,
+        handout=handout,
+        revision=_number(request, "revision"),
+        prepared=prepared,
+        catalogue=bench.catalogue,
+        files=giving.rendered_files(prepared.document),
+        renderer=giving.renderer_name(),
+        key=key,
+    )
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def pages(request: Request, pk: int) -> HttpResponse:
+    """How many sides the draft takes, by the real renderer. Asked a moment after the last change."""
+    handout = get_object_or_404(Handout.objects.of(request.user).select_related("client"), pk=pk)
+    count, problem = None, pdf_available()
+    if not problem:
+        try:
+            document = prepare(bench_of(handout)).document
+            count = count_pages(document, logo=giving.logo_of(document))
+        except (Refused, PageRefused) as refusal:
+            problem = refusal.sentences[0]
+    return render(request, "handout/_page_count.html", {"count": count, "problem": problem})
+
+
+@require_GET
+@xframe_options_sameorigin
+@roles.require(roles.may_build_handouts)
+def file(request: Request, pk: int, position: int) -> HttpResponse:
+    """One file of an issue, inline, byte for byte as it was given. Each delivery is on the record."""
+    given = _file(request, pk, position)
+    record(actor=request.user, verb="opened the PDF of", target=given.issue, code=given.issue.code, file=position)
+    return _pdf(bytes(given.pdf), given.name, "inline")
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def download(request: Request, pk: int, position: int) -> HttpResponse:
+    """One file of an issue to keep. Before a void one goes a notice that it no longer holds."""
+    given = _file(request, pk, position)
+    record(actor=request.user, verb="downloaded the PDF of", target=given.issue, code=given.issue.code, file=position)
+    pdf = bytes(given.pdf)
+    if given.issue.is_void:
+        pdf = giving.with_notice(notice_pdf(given.issue), pdf)
+    return _pdf(pdf, given.name, "attachment")
+
+
+def _file(request: Request, pk: int, position: int) -> IssuedFile:
+    files = IssuedFile.objects.select_related("issue", "issue__withdrawal")
+    return get_object_or_404(files, issue__in=Issue.objects.of(request.user), issue_id=pk, position=position)
+
+
+def _pdf(pdf: bytes, name: str, disposition: str) -> HttpResponse:
+    response = HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'{disposition}; filename="{name}.pdf"'},
+    )
+    # The browser's own viewer is a page with its own parts, which our policy would refuse; it may stand in our frame.
+    response._csp_config = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
+    return response
+
+
+def _given(request: Request, given: Issue) -> HttpResponse:
+    address = reverse("handout:issue", args=[given.pk])
+    if request.htmx:
+        return HttpResponse(
+            render_to_string("handout/_given.html", {"issue": given}, request),
+            headers={"HX-Trigger": "issued"},
+        )
+    return redirect(address)
+
+
+def _not_issued(request: Request, handout: Handout, reason: Exception) -> HttpResponse:
+    sentences = getattr(reason, "sentences", (str(reason),))
+    context = {"handout": handout, "sentences": sentences, "client": handout.client}
+    template = "handout/_not_issued.html" if request.htmx else "handout/not_issued.html"
+    return render(request, template, context, status=STATUS_OF[type(reason)])
+
+
+def _key(request: Request) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _number(request: Request, name: str) -> int:
+    try:
+        return int(request.POST.get(name, ""))
+    except ValueError:
+        return -1
