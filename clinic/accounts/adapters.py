@@ -13,6 +13,14 @@ from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask your practice admin.",
+        "email_password_mismatch": "This e-mail and password do not belong together. Check both and try again.",
+        "enter_current_password": "That is not your password. Try again.",
+        "incorrect_password": "That is not your password. Try again.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an admin invites."""
         return False
@@ -22,6 +30,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "This is your only second factor, and the practice asks for one. Add another first.",
+        "incorrect_code": "This code did not fit. Wait for the next one, then type it at once.",
+    }
+
     def encrypt(self, text: str) -> str:
         return _keys().encrypt(text.encode()).decode()
 

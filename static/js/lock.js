@@ -12,6 +12,7 @@ const NOTICE_EVERY = 3000;
 
 let usedAt = Date.now();
 let locked = false;
+let trying = false;
 let title = "";
 
 const send = (url, body) =>
@@ -73,14 +74,15 @@ async function judge(answer) {
 }
 
 async function attempt(work) {
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  if (trying) return;
+  trying = true;
   try {
     await judge(await work());
   } catch (error) {
     tell(error.name === "NotAllowedError" ? "No passkey was given. Try again, or use your password."
       : "No connection. Try again in a moment.");
   }
-  for (const button of form.querySelectorAll("button")) button.disabled = false;
+  trying = false;
   if (locked) {
     password.value = "";
     password.focus();
