@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": "This is your only second factor, and the practice asks for one. Add another first.",
+        "cannot_delete_authenticator": "This is your only second factor, and one is asked for. Add another first.",
         "incorrect_code": "This code did not fit. Wait for the next one, then type it at once.",
     }
 

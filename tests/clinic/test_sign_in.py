@@ -62,7 +62,7 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(ada: User) -> None:
         sign_in(browser, ada.email, "not the right one")
     answer = browser.post("/accounts/login/", {"login": ada.email, "password": PASSWORD})
     assert answer.status_code == 200
-    assert "Too many failed login attempts" in answer.content.decode()
+    assert "Too many tries. Wait five minutes" in answer.content.decode()
 
 
 def test_nobody_signs_up(practice: object) -> None:
