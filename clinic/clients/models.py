@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from clinic.accounts.models import User
@@ -26,17 +27,25 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """The clients that this person is in charge of: the only way by which a view reaches a client."""
         return self.filter(therapist=person)
 
+    def for_hand_over(self) -> ClientQuerySet:
+        """What an admin may see of anybody's clients: code word, therapist and dates."""
+        return self.select_related("therapist").only(
+            "code_word", "opened_on", "closed_on", "therapist__name", "therapist__is_active"
+        )
+
     def open(self) -> ClientQuerySet:
         """Those whose file is open."""
         return self.filter(closed_on=None)
 
     def recently_seen(self) -> ClientQuerySet:
-        """Whose page was opened last comes first; never opened comes last, newest first."""
-        return self.order_by(models.F("seen_at").desc(nulls_last=True), "-pk")
+        """Whose page was opened last comes first."""
+        return self.order_by("-seen_at", "-pk")
 
     def called(self, words: str) -> ClientQuerySet:
-        """Whose code word holds these letters, whatever the case and accents."""
-        return self.filter(folded__contains=folded(words))
+        """Whose code word holds these letters, whatever the case and accents; those that begin so first."""
+        letters = folded(words)
+        begins = Case(When(folded__startswith=letters, then=Value(0)), default=Value(1))
+        return self.filter(folded__contains=letters).order_by(begins, "folded")
 
 
 class Client(models.Model):
@@ -52,8 +61,8 @@ class Client(models.Model):
     """`code_word` without case and accents: both databases find and compare it alike."""
     opened_on = models.DateField(default=timezone.localdate)
     closed_on = models.DateField(null=True, blank=True)
-    seen_at = models.DateTimeField(null=True, editable=False)
-    """When the client's page was opened last."""
+    seen_at = models.DateTimeField(default=timezone.now, editable=False)
+    """When the client's page was opened last; at first, when the client was added."""
     revision = models.PositiveIntegerField(default=0, editable=False)
     """Raised by every answer, so that a second tab cannot answer unseen."""
 
@@ -65,14 +74,13 @@ class Client(models.Model):
             models.UniqueConstraint(
                 fields=["therapist", "folded"],
                 name="a_code_word_once_a_therapist",
-                violation_error_message="You have a client with this code word already.",
+                violation_error_message="This code word is in use already. Choose another.",
             ),
             models.CheckConstraint(
-                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
-                name="closed_after_opened",
+                condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")), name="closed_after_opened"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["therapist", "-seen_at"], name="clients_seen_last")]
+        indexes: ClassVar = [models.Index(fields=["therapist", "-seen_at", "-id"], name="clients_seen_last")]
 
     def __str__(self) -> str:
         return self.code_word
@@ -86,6 +94,21 @@ class Client(models.Model):
         return self.closed_on is None
 
 
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def waiting(self) -> HandOverQuerySet:
+        """Offers that nobody has answered."""
+        return self.filter(answered_at=None)
+
+    def to_person(self, person: User) -> HandOverQuerySet:
+        """Offers that wait for this person's yes or no, with what may be seen of the client: code word and dates."""
+        return (
+            self.waiting()
+            .filter(to=person)
+            .select_related("client", "client__therapist", "offered_by")
+            .only("offered_at", "client__code_word", "client__opened_on", "client__therapist__name", "offered_by__name")
+        )
+
+
 class HandOver(models.Model):
     """A client offered to a colleague, who says yes or no."""
 
@@ -96,14 +119,20 @@ class HandOver(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False)
     accepted = models.BooleanField(null=True, editable=False)
 
+    objects = HandOverQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-offered_at", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["client"],
-                condition=models.Q(answered_at=None),
+                condition=Q(answered_at=None),
                 name="one_open_offer_a_client",
                 violation_error_message="This client is offered to a colleague already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, accepted=None) | Q(answered_at__isnull=False, accepted__isnull=False),
+                name="an_answered_offer_has_an_answer",
             ),
         ]
 

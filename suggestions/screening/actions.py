@@ -1,7 +1,8 @@
 """Every change to what is known of a client. Each takes the client's row first, so that answers stand in one order.
 
 A screen says which `revision` of the client it showed. If another tab answered meanwhile, the write is refused and the
-screen can show what changed: nobody answers over an answer they have not seen.
+screen can show what changed: nobody answers over an answer they have not seen. Every action also raises AnswerRefused
+when the file is closed, and Client.DoesNotExist when somebody else is in charge by now.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from clinic.audit.actions import record
 from clinic.clients.models import Client
 from suggestions.library.flags import Flag, Tier
 from suggestions.library.library import Library
-from suggestions.screening.answering import check_answer
+from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK
@@ -50,7 +51,7 @@ def answer(
     Raises Stale, UnknownName for a flag that the library does not know, and answering.AnswerRefused with a sentence.
     """
     asked = _flag(library, flag)
-    now = _take(client, revision)
+    now = _take(by, client, revision)
     given = Answer(
         flag=flag,
         kind=kind,
@@ -73,7 +74,7 @@ def no_to_all_read_aloud(*, by: User, client: Client, revision: int | None, libr
     Returns the slugs answered. A question is open when it was never asked or its no is stale; a yes, an unsure and a
     declined stay as they are. Raises Stale.
     """
-    now = _take(client, revision)
+    now = _take(by, client, revision)
     history = _histories(client)
     answered = []
     for flag in library.flags:
@@ -93,8 +94,10 @@ def set_circumstance(
     """Record whether a practical limit holds. Raises Stale, and UnknownName."""
     if circumstance not in library.circumstance_of:
         raise UnknownName("circumstance", circumstance, library.circumstance_of)
-    now = _take(client, revision)
-    RecordedCircumstance.objects.create(client=client, circumstance=circumstance, yes=yes, at=now, by=by)
+    now = _take(by, client, revision)
+    RecordedCircumstance.objects.create(
+        client=client, circumstance=circumstance, yes=yes, at=now, by=by, revision=client.revision
+    )
     record(actor=by, verb="recorded a circumstance of", target=client, circumstance=circumstance, yes=yes)
 
 
@@ -104,9 +107,14 @@ def _flag(library: Library, slug: str) -> Flag:
     return library.flag_of[slug]
 
 
-def _take(client: Client, revision: int | None) -> datetime:
-    """Lock the client, compare and raise the revision. Returns the moment of the write, in the practice's zone."""
-    locked = Client.objects.select_for_update().get(pk=client.pk)
+def _take(by: User, client: Client, revision: int | None) -> datetime:
+    """Lock the client, compare and raise the revision. Returns the moment of the write, in the practice's zone.
+
+    Raises Client.DoesNotExist when the client was handed over meanwhile.
+    """
+    locked = Client.objects.of(by).select_for_update().get(pk=client.pk)
+    if not locked.is_open:
+        raise AnswerRefused("This file is closed. Open it again first.")
     if revision is not None and revision != locked.revision:
         raise Stale(locked)
     client.revision = locked.revision + 1
@@ -136,4 +144,5 @@ def _write(by: User, client: Client, given: Answer) -> RecordedAnswer:
         detail=given.detail,
         foods=None if given.foods is None else list(given.foods),
         born=given.born,
+        revision=client.revision,
     )

@@ -31,6 +31,8 @@ class RecordedAnswer(models.Model):
     """Tags of foods to avoid; null: as they were."""
     born = models.DateField(null=True)
     """First day of the month of birth, on under-18; null: as it was."""
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    """The client's revision that this write made: whoever saw a lower one has not seen it."""
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
@@ -61,6 +63,8 @@ class RecordedCircumstance(models.Model):
     yes = models.BooleanField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    """The client's revision that this write made: whoever saw a lower one has not seen it."""
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
