@@ -86,7 +86,7 @@ def plain(typed: str) -> Plain:
     for index, character in enumerate(typed[:READ_AT_MOST]):
         for letter in _reads_as(character):
             if letter in " \n":
-                gap, gap_at = ("\n", gap_at) if letter == "\n" else (gap or " ", gap_at or index)
+                gap, gap_at = ("\n" if letter == "\n" else gap or " "), (gap_at if gap else index)
                 continue
             if gap and letters:
                 letters.append(gap)

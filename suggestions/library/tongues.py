@@ -14,7 +14,7 @@ from suggestions.library.words import Sort, Word
 _LATIN_ENDS = 0x24F
 """Last code point of Latin Extended-B; letters beyond it are of another script."""
 _SHORT = 4
-"""Words of a text so short that a single small word of another language settles it."""
+"""Words of a text so short that, with an accent in it, one small word of another language settles it."""
 
 
 def mostly_foreign(typed: str, words: Sequence[Word], languages: Mapping[str, frozenset[str]]) -> bool:
@@ -26,7 +26,7 @@ def mostly_foreign(typed: str, words: Sequence[Word], languages: Mapping[str, fr
     counts = {name: len(common & spoken) for name, common in languages.items()}
     english = counts.pop("english")
     most = max(counts.values(), default=0)
-    return most > english and (most > 1 or len(spoken) <= _SHORT)
+    return most > english and (most > 1 or (len(spoken) <= _SHORT and not typed.isascii()))
 
 
 def _is_latin_form(letter: str) -> bool:

@@ -1,0 +1,85 @@
+"""Words behind a slip of the keyboard or a disguise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from suggestions.library.disguise import Disguises, one_slip_apart, sound
+
+WORDS = {"oxytocin": "hormone", "melatonin": "hormone", "prozac": "brand", "tablet": "medicine", "statins": "class"}
+RARE = {word: name for word, name in WORDS.items() if word != "tablet"}
+DISGUISES = Disguises(WORDS, RARE, {"azepam": "stem"}, frozenset({"stations"}))
+
+
+@pytest.mark.parametrize(
+    "typed", ["oxitocin", "oxytosin", "oxytocine", "oxytcoin", "oxtocin", "melatonan", "mellatonin"]
+)
+def test_a_rare_word_is_known_in_spite_of_a_slip(typed: str) -> None:
+    assert DISGUISES.misspelt(typed) == "hormone"
+
+
+@pytest.mark.parametrize("typed", ["tabelt", "table", "stations", "azepam", "xazepam", "walk", "garden", "afternoon"])
+def test_everyday_words_are_left_alone(typed: str) -> None:
+    assert DISGUISES.misspelt(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["lorazepam", "lorazepams"])
+def test_an_ending_names_the_class(typed: str) -> None:
+    assert DISGUISES.misspelt(typed) == "stem"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("0xyt0cin", "hormone"),
+        ("pr0zac", "brand"),
+        ("t4bl3t", "medicine"),
+        ("me1aton1n", "hormone"),
+        ("b12", None),
+        ("3pm", None),
+    ],
+)
+def test_digits_for_letters(typed: str, name: str | None) -> None:
+    assert DISGUISES.respelled(typed) == name
+
+
+def test_a_rare_word_is_known_when_split_and_any_word_when_a_hyphen_splits_it() -> None:
+    assert DISGUISES.joined("oxytocin", by_hyphen=False) == "hormone"
+    assert DISGUISES.joined("tablet", by_hyphen=False) is None
+    assert DISGUISES.joined("tablet", by_hyphen=True) == "medicine"
+
+
+def test_words_hidden_in_a_run_of_letters() -> None:
+    assert list(DISGUISES.hidden("takeoxytocinnow", rare_only=True)) == [("hormone", 4, 12)]
+    assert list(DISGUISES.hidden("onetablettwo", rare_only=True)) == []
+    assert list(DISGUISES.hidden("onetablettwo", rare_only=False)) == [("medicine", 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("prozac", "prozac", True),
+        ("prozac", "prozack", True),
+        ("prozac", "prosac", True),
+        ("prozac", "porzac", True),
+        ("prozac", "prozca", True),
+        ("prozac", "prosak", False),
+        ("prozac", "pro", False),
+    ],
+)
+def test_one_slip(one: str, other: str, *, apart: bool) -> None:
+    assert one_slip_apart(one, other) is apart
+
+
+@given(st.text("abcde", max_size=8), st.text("abcde", max_size=8))
+def test_one_slip_is_the_same_from_both_sides(one: str, other: str) -> None:
+    assert one_slip_apart(one, other) is one_slip_apart(other, one)
+
+
+def test_words_that_sound_alike() -> None:
+    assert sound("parasetamol") == sound("paracetamol")
+    assert sound("ibuprophen") == sound("ibuprofen")
+    assert sound("prozack") == sound("prozac")
+    assert sound("prosaic") != sound("prozac")
