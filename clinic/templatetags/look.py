@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from django import template
@@ -63,22 +64,19 @@ def word(verdict: object) -> str:
 @register.simple_tag
 def icon(name: str, css: str = "i", label: str = "") -> SafeString:
     """One icon of the sprite. With a label it is an image of that name, else it is decoration."""
-    return _use(f"{static(ICONS)}#{name}", css, label)
+    return _named(ICONS, name, css, label) if label else _drawn(ICONS, name, css)
 
 
 @register.simple_tag
 def mark(css: str = "mark", label: str = "") -> SafeString:
     """Hearthside's own mark."""
-    return _use(f"{static(MARKS)}#mark", css, label)
+    return _named(MARKS, "mark", css, label) if label else _drawn(MARKS, "mark", css)
 
 
 @register.simple_tag
 def verdict_icon(verdict: object, css: str = "vi") -> SafeString:
     """A verdict's silhouette without its word, where the word stands elsewhere in the same card."""
-    tone = look_of(verdict).tone
-    return format_html(
-        '<svg class="{}" data-v="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, tone, static(MARKS), tone
-    )
+    return _judged(look_of(verdict).tone, css)
 
 
 @register.simple_tag
@@ -93,10 +91,22 @@ def verdict(value: object, css: str = "vi sm") -> SafeString:
     )
 
 
-def _use(href: str, css: str, label: str) -> SafeString:
-    if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, href)
+# A shelf holds hundreds of icons of few kinds, so each kind is made once. What has a name may hold a client's words
+# and is made anew.
+@cache
+def _drawn(sprite: str, name: str, css: str) -> SafeString:
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, static(sprite), name)
+
+
+@cache
+def _judged(tone: str, css: str) -> SafeString:
+    href = f"{static(MARKS)}#{tone}"
+    return format_html('<svg class="{}" data-v="{}" aria-hidden="true"><use href="{}"></use></svg>', css, tone, href)
+
+
+def _named(sprite: str, name: str, css: str, label: str) -> SafeString:
+    href = f"{static(sprite)}#{name}"
+    return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, href)
 
 
 @register.simple_tag
