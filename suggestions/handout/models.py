@@ -53,8 +53,10 @@ class Handout(models.Model):
     """The sheet does not go home."""
     guardian_knows = models.BooleanField(default=False)
     guardian_reason = models.CharField(max_length=limits.REASON, blank=True)
+    asked_about_paper = models.BooleanField(default=False)
+    """It was asked aloud whether somebody at home could find the paper."""
     slip_read = models.BooleanField(default=False)
-    """The therapist has read the doctor's page as it now is."""
+    """The therapist has looked at the pages beside the list, such as the doctor's, as they now are."""
     carried_from = models.ForeignKey("Issue", models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now)

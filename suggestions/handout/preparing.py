@@ -22,7 +22,7 @@ from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
 from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp
-from suggestions.handout.written import language_problems
+from suggestions.handout.still_open import Handled, StillOpen, still_open
 from suggestions.library.catalogue import Catalogue, Key, current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.answers import AnswerKind
@@ -77,6 +77,11 @@ class Bench:
     def gone(self) -> tuple[str, ...]:
         """Slugs of picks that the library no longer offers: retired, or overdue for review."""
         return tuple(row.strategy for row in self.rows if row.strategy not in self.findings)
+
+    def still_open(self, order: Order) -> tuple[StillOpen, ...]:
+        """What stands in the way of issuing this order."""
+        handled = Handled(asked_about_paper=self.handout.asked_about_paper, slip_read=self.handout.slip_read)
+        return still_open(order, handled, gone=self.gone)
 
     def _choices(self) -> Choices:
         handout = self.handout
@@ -136,15 +141,9 @@ def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
 
 def _composed(bench: Bench, order: Order) -> Document:
     """The document, if everything about it is in order. Raises Refused with all that is not."""
-    sentences = [f"{slug}: no longer in the library. Take it off." for slug in bench.gone]
-    sentences += language_problems(order.picks)
-    try:
-        document = compose(order)
-    except Refused as refusal:
-        raise Refused([*refusal.sentences, *sentences]) from None
-    if sentences:
-        raise Refused(sentences)
-    return document
+    if in_the_way := bench.still_open(order):
+        raise Refused([each.sentence for each in in_the_way])
+    return compose(order)
 
 
 def practice_facts(today: date) -> PracticeFacts:

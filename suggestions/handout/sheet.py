@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 
 from suggestions.handout.document import CrisisForm, Document, File, Item, Paper
 
@@ -132,16 +133,13 @@ def first_try(document: Document, file: File) -> Sheet:
 
 
 def _base_guess(document: Document, file: File) -> int:
-    """About how high the foot of page 1 is: a row for each number to call beside or below the choice."""
+    """How high the foot of page 1 is when each number to call takes one row, beside or below the choice."""
     rows = len(document.crisis.lines) + bool(document.practice and document.practice.contact)
-    large, form = document.large_type, document.crisis.form
-    if form is CrisisForm.LEADING:
-        numbers = 0
-    else:
-        numbers = (46 if large else 38) + rows * (27 if large else 22 if form is CrisisForm.NORMAL else 26)
-    if not file.has_list:
-        return numbers + BASE_GAP
-    return (numbers + 31 if large else max(numbers, 60)) + BASE_GAP
+    leading, large = document.crisis.form is CrisisForm.LEADING, document.large_type
+    row = 28.2 if large else 21.5 if document.crisis.form is CrisisForm.NORMAL else 25.2
+    numbers = 0 if leading else (47 if large else 32) + rows * row
+    choice = 0 if not file.has_list else 32 if large else 62
+    return ceil(choice + numbers if large else max(choice, numbers)) + BASE_GAP
 
 
 def _has_long_steps(item: Item) -> bool:

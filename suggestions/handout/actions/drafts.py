@@ -13,7 +13,7 @@ from django.utils import timezone
 from clinic.accounts.models import User
 from clinic.audit.actions import record
 from clinic.clients.models import Client
-from suggestions.handout.models import Handout, PickRow
+from suggestions.handout.models import Handout, Issue, PickRow
 from suggestions.handout.picks import Override
 
 
@@ -46,6 +46,7 @@ class HandoutFields(TypedDict, total=False):
     kept_at_practice: bool
     guardian_knows: bool
     guardian_reason: str
+    asked_about_paper: bool
     slip_read: bool
 
 
@@ -173,6 +174,38 @@ def choose(*, by: User, handout: Handout, revision: int, fields: HandoutFields) 
     handout.full_clean(exclude=["client", "therapist", "carried_from"], validate_constraints=False)
     _touch(handout, revision, **fields)
     record(actor=by, verb="set up", target=handout, fields=sorted(fields))
+
+
+@transaction.atomic
+def carry_forward(*, by: User, handout: Handout, revision: int, last: Issue, strategies: Sequence[str]) -> None:
+    """Start a draft from what was given last: these strategies of it, with what was written for them.
+
+    Which may still be given is judged by the caller against today's answers. Overrides are not carried: each holds for
+    one handout. What is on the draft already stays as it is.
+    """
+    _touch(handout, revision, carried_from=last, slip_read=False)
+    there = list(handout.picks.all())
+    held = {row.strategy for row in there}
+    for row in last.handout.picks.filter(strategy__in=strategies):
+        if row.strategy not in held:
+            there.append(_copy(row, handout))
+    _number(there)
+    record(actor=by, verb="carried forward", target=handout, code=last.code, strategies=list(strategies))
+
+
+def _copy(row: PickRow, handout: Handout) -> PickRow:
+    return PickRow.objects.create(
+        handout=handout,
+        strategy=row.strategy,
+        position=row.position,
+        size=row.size,
+        title=row.title,
+        plan=row.plan,
+        backup=row.backup,
+        note=row.note,
+        steps=row.steps,
+        fit=row.fit,
+    )
 
 
 def _touch(handout: Handout, revision: int, **changes: object) -> None:
