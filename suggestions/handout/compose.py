@@ -103,6 +103,15 @@ def compose(order: Order) -> Document:
     return document
 
 
+def preview(order: Order) -> Document:
+    """The page as far as it stands: without the picks that cannot print now, whatever else is still open.
+
+    For looking at while the handout is built. It is never issued: that takes `compose`.
+    """
+    printable = replace(order, picks=tuple(pick for pick in order.picks if not any(_pick_problems(order, pick))))
+    return _document(printable, [pick for pick in printable.picks if printable.is_listed(pick)])
+
+
 def size_problems(document: Document) -> tuple[str, ...]:
     """What is too much of a document, in sentences. The renderer asks again, of documents from anywhere."""
     texts = [text for _, text in document.texts()]
@@ -139,9 +148,13 @@ def problems(order: Order) -> Iterator[str]:
     yield from _crisis_problems(order)
     yield from _handout_problems(order)
     for pick in order.picks:
-        yield from _verdict_problems(order, pick)
-        yield from _text_problems(order, pick)
-        yield from _choice_problems(order, pick)
+        yield from _pick_problems(order, pick)
+
+
+def _pick_problems(order: Order, pick: Pick) -> Iterator[str]:
+    yield from _verdict_problems(order, pick)
+    yield from _text_problems(order, pick)
+    yield from _choice_problems(order, pick)
 
 
 def _crisis_problems(order: Order) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What is still open before this handout may be issued, and how is each thing closed?
 
-`still_open` lists what the issue strip shows: only what stands in the way, each of a kind that the strip can close in place.
-Once the list is empty, `compose` has the last word.
+`still_open` lists what the issue strip shows: only what stands in the way, each of a kind that the strip can close in
+place. Once the list is empty, `compose` has the last word.
 """
 
 from __future__ import annotations
