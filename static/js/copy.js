@@ -11,9 +11,10 @@ document.addEventListener("click", async (event) => {
     sentence = "Could not copy. Select the text and copy it by hand";
     source.select?.();
   }
-  button.dataset.label ??= button.textContent;
-  button.textContent = sentence;
-  setTimeout(() => { button.textContent = button.dataset.label; }, 3000);
+  const words = [...button.childNodes].findLast((node) => node.textContent.trim());
+  button.dataset.label ??= words.textContent;
+  words.textContent = sentence;
+  setTimeout(() => { words.textContent = button.dataset.label; }, 3000);
   document.dispatchEvent(new CustomEvent("say", { detail: sentence }));
 });
 document.addEventListener("focusin", (event) => {

@@ -140,3 +140,15 @@ def test_light_or_dark_is_chosen_in_the_menu_and_kept(visit: Visit, pia: User) -
     expect(page.get_by_role("radio", name="Dark")).to_be_checked()
     page.keyboard.press("Escape")
     expect(page.get_by_role("radio", name="Dark")).to_be_hidden()
+
+
+def test_a_copy_button_says_so_and_keeps_its_icon(visit: Visit, pia: User) -> None:
+    page = visit(pia)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/components/")
+    button = page.locator("[data-copy]")
+    button.click()
+    expect(button).to_have_text("Copied")
+    expect(button.locator("svg")).to_be_visible()
+    expect(page.locator("#live")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "H-7KQ2"
