@@ -171,7 +171,7 @@ def test_frequencies(text: str) -> None:
         ("don't ever skip a dose", [True]),
         ("Never mind, stop the tablets", [False]),
         ("stop by the lake", []),
-        ("stop now. Ask about tablets and rest", [False]),
+        ("stop now. Take tablets and rest", [False]),
     ],
 )
 def test_changes(text: str, negated: list[bool]) -> None:

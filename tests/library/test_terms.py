@@ -41,7 +41,7 @@ def test_everyday_words_are_no_mention() -> None:
 
 def small(**changes: object) -> dict[str, Any]:
     """The list with all groups emptied, and some changed."""
-    empty = {kind: [] for kind, table in TABLE.items() if isinstance(table, list)}
+    empty: dict[str, list[object]] = {kind: [] for kind, table in TABLE.items() if isinstance(table, list)}
     return {**TABLE, **empty, **changes}
 
 
