@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(editable=False, max_length=120)),
                 ('opened_on', models.DateField(default=django.utils.timezone.localdate)),
                 ('closed_on', models.DateField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(editable=False, null=True)),
+                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('therapist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to=settings.AUTH_USER_MODEL)),
             ],
@@ -47,11 +47,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='client',
-            index=models.Index(fields=['therapist', '-seen_at'], name='clients_seen_last'),
+            index=models.Index(fields=['therapist', '-seen_at', '-id'], name='clients_seen_last'),
         ),
         migrations.AddConstraint(
             model_name='client',
-            constraint=models.UniqueConstraint(fields=('therapist', 'folded'), name='a_code_word_once_a_therapist', violation_error_message='You have a client with this code word already.'),
+            constraint=models.UniqueConstraint(fields=('therapist', 'folded'), name='a_code_word_once_a_therapist', violation_error_message='This code word is in use already. Choose another.'),
         ),
         migrations.AddConstraint(
             model_name='client',
@@ -60,5 +60,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='handover',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('client',), name='one_open_offer_a_client', violation_error_message='This client is offered to a colleague already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_at', None)), models.Q(('accepted__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='an_answered_offer_has_an_answer'),
         ),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0003_handouts'),
+        ('clinic', '0002_client'),
         ('suggestions', '0002_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
