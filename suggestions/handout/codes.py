@@ -1,7 +1,7 @@
 """By which code is an issued handout told apart, on paper and on the phone?
 
-Four characters of an alphabet without look-alikes (no 0 and O, 1 and I, 5 and S, 2 and Z, 8 and B, U and V): about
-330,000 codes, read aloud without spelling.
+Four characters of an alphabet without look-alikes, such as 0 and O, 1 and I, 5 and S: about 390,000 codes, read aloud
+without spelling.
 """
 
 from __future__ import annotations
