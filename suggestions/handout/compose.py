@@ -227,7 +227,7 @@ def _verdict_problems(order: Order, pick: Pick) -> Iterator[str]:
 
 def _text_problems(order: Order, pick: Pick) -> Iterator[str]:
     """What is wrong with the words written for the pick."""
-    most = dict(zip(("own words", "when and where", "back-up", "note"), _TEXT_LIMITS, strict=True))
+    most = dict(zip(("title", "when and where", "back-up", "note"), _TEXT_LIMITS, strict=True))
     for what, text in pick.tailoring.written:
         if (words := clean(text)) and not order.is_listed(pick):
             yield f"{pick.entry.title} goes on the doctor's page, which takes no words of ours. Clear the {what}."

@@ -38,7 +38,7 @@ class Tailoring:
     def written(self) -> tuple[tuple[str, str], ...]:
         """What it is called and the text, of all that was typed."""
         return (
-            ("own words", self.title),
+            ("title", self.title),
             ("when and where", self.plan),
             ("back-up", self.backup),
             ("note", self.note),

@@ -46,6 +46,8 @@ class Proposal:
     offer: Callable[[Sheet, Seen], Sheet | None]
     keeps: Callable[[Sheet, Seen, Seen], bool]
     """Of the offered sheet, what was seen before it, and what is seen with it: is it to be kept?"""
+    always: bool = False
+    """Also for a long file, which is otherwise laid out once."""
 
 
 def _deepen(sheet: Sheet, seen: Seen) -> Sheet | None:
@@ -96,7 +98,7 @@ def _is_still_said(sheet: Sheet, _before: Seen, after: Seen) -> bool:
 
 
 PROPOSALS = (
-    Proposal(_deepen, lambda sheet, before, after: True),
+    Proposal(_deepen, lambda sheet, before, after: True, always=True),
     Proposal(_say_once, _is_still_said),
     Proposal(_tighten, lambda sheet, before, after: after.pages < before.pages),
     Proposal(_balance, lambda sheet, before, after: after.pages <= before.pages),

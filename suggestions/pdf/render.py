@@ -17,6 +17,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from suggestions.handout import limits
+from suggestions.handout.compose import size_problems
 from suggestions.handout.document import Document, File
 from suggestions.handout.sheet import Sheet, first_try
 from suggestions.pdf import assets, engine, samples
@@ -63,7 +64,7 @@ def _pages(document: Document, file: File, logo: bytes | None) -> Any:
     pages = _laid_out(sheet, logo)
     for proposal in PROPOSALS:
         seen = _seen(pages)
-        offered = proposal.offer(sheet, seen)
+        offered = proposal.offer(sheet, seen) if seen.pages <= limits.FITTED_PAGES or proposal.always else None
         if offered is None:
             continue
         other = _laid_out(offered, logo)
@@ -75,7 +76,7 @@ def _pages(document: Document, file: File, logo: bytes | None) -> Any:
 
 
 def _check(document: Document, logo: bytes | None) -> None:
-    if sentences := unprintable(document):
+    if sentences := (*size_problems(document), *unprintable(document)):
         raise PageRefused(sentences)
     wanted = document.practice.logo_sha256 if document.practice else ""
     if wanted and hashlib.sha256(logo or b"").hexdigest() != wanted:
