@@ -1,7 +1,7 @@
 """Which numbers of a text count a unit, a form, or the strength of a substance?
 
-"24 IU", "half a tablet", "two more puffs", "IU: 24" and "sertraline 50" are amounts; "a teaspoon of honey" is cooking,
-because a food follows, and "5 km" is none. Number words count as digits do.
+"24 IU", "half a tablet", "two more puffs", "IU: 24" and "sertraline 50" are amounts; "a teaspoon of honey" and "two
+sprays of perfume" are none, because a food or a scent follows, nor is "5 km". Number words count as digits do.
 """
 
 from __future__ import annotations
@@ -91,22 +91,22 @@ def _counted(page: Page, index: int, counted: Mapping[int, Hit], terms: Terms) -
         if not page.same_sentence(index, at):
             return
         if (hit := counted.get(at)) is not None:
-            measure = Measure(hit.group.name)
-            if not (measure is Measure.MEASURE and _is_cooking(page, hit.past, terms)):
-                yield Amount(hit.group.kind == "form", measure, index, hit.past)
+            measure, is_form = Measure(hit.group.name), hit.group.kind == "form"
+            if not ((is_form or measure is Measure.MEASURE) and _is_cooking(page, hit.past, terms)):
+                yield Amount(is_form, measure, index, hit.past)
             return
         if page.words[at].text not in terms.fillers:
             return
 
 
 def _is_cooking(page: Page, at: int, terms: Terms) -> bool:
-    """Whether a food follows: "of honey", "warm milk"."""
+    """Whether a food or a scent follows: "of honey", "warm milk", "of your perfume"."""
     following = [word.text for word in page.words[at : at + 3]]
     if following[:1] == ["of"]:
         del following[0]
     if not following or following[0] in _NOT_COOKING:
         return False
-    return not terms.sets["food"].isdisjoint(following[:2])
+    return any(word in terms.sets["food"] or word in terms.sets["scent"] for word in following[:2])
 
 
 def _unit_first(page: Page, unit: Hit) -> Iterator[Amount]:

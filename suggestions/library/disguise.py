@@ -19,7 +19,9 @@ _SHORTEST_BY_SOUND = 6
 _CONSONANTS_BY_SOUND = 5
 """Consonants that are enough to know a word by, whatever its vowels: "sertralin", "parasetamol". With fewer, the vowels
 must be right too: "prozack"."""
-_SHORTEST_HIDDEN = 4
+_SHORTEST_SPELLED_OUT = 4
+_LONG_ENOUGH_TO_HOLD_ONE = 11
+_READ_OF_A_WORD = 60
 _LONGEST = 24
 _BEFORE_AN_ENDING = 3
 """Letters that must stand before an INN ending: "april" is no -pril."""
@@ -109,9 +111,18 @@ class Disguises(Generic[Found]):
             return self._exact.get(word) or self._near_miss(word.removesuffix("s"))
         return self._rare.get(word) if len(word) >= _SHORTEST_BY_SOUND else None
 
-    def hidden(self, letters: str, *, rare_only: bool) -> Iterator[tuple[Found, int, int]]:
-        """The known words inside a run of letters, with where they start and end; none overlaps another."""
-        known, shortest = (self._rare, _SHORTEST_MISSPELT) if rare_only else (self._exact, _SHORTEST_HIDDEN)
+    def within(self, word: str) -> Found | None:
+        """The rare word that a longer one holds, as in "oxytocinspray", or None."""
+        if len(word) < _LONG_ENOUGH_TO_HOLD_ONE or word in self._everyday:
+            return None
+        hidden = self._hidden(word[:_READ_OF_A_WORD], self._rare, _SHORTEST_MISSPELT)
+        return next((found for found, _, _ in hidden), None)
+
+    def spelled_out(self, letters: str) -> Iterator[tuple[Found, int, int]]:
+        """The known words in a run of single letters, with where they start and end; none overlaps another."""
+        return self._hidden(letters, self._exact, _SHORTEST_SPELLED_OUT)
+
+    def _hidden(self, letters: str, known: Mapping[str, Found], shortest: int) -> Iterator[tuple[Found, int, int]]:
         at = 0
         while at <= len(letters) - shortest:
             for end in range(min(len(letters), at + _LONGEST), at + shortest - 1, -1):

@@ -19,9 +19,6 @@ from suggestions.library.words import Sort, Word, initials_ends, number_ends, sp
 
 _LONGEST_SHORT_FORM = 4
 """Letters of a short form that may be typed apart, such as "p r n"."""
-_LONG_ENOUGH_TO_HIDE = 11
-"""Letters of a word in which another may be written on without a space."""
-_READ_OF_A_WORD = 60
 _CHUNK = re.compile(r"[a-z0-9@$!|+]{3,24}")
 
 
@@ -70,11 +67,24 @@ def hits(page: Page, terms: Terms) -> Mapping[str, Sequence[Hit]]:
     known += _misspelt(page, terms.disguises)
     known += _respelled(page, terms.disguises)
     known += _spelled_out(page, terms.disguises)
+    _cover_excused(page, terms, covered)
     by_kind: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in sorted(known, key=lambda each: (each.first, -each.past)):
         if not all(covered[hit.first : hit.past]):
             by_kind[hit.group.kind].append(hit)
     return by_kind
+
+
+def _cover_excused(page: Page, terms: Terms, covered: list[bool]) -> None:
+    """Cover the words that their company in the sentence makes harmless."""
+    sentences: defaultdict[int, set[str]] = defaultdict(set)
+    for word in page.words:
+        sentences[word.sentence].add(word.text)
+    for index, word in enumerate(page.words):
+        for company in terms.companies.get(word.text, ()):
+            beside = sentences[word.sentence]
+            if not company.beside.isdisjoint(beside) and company.unless.isdisjoint(beside):
+                covered[index] = True
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -127,12 +137,9 @@ def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
     for index, word in enumerate(page.words):
         if word.sort is not Sort.LETTERS or len(word.text) == 1:
             continue
-        group = disguises.misspelt(word.text)
+        group = disguises.misspelt(word.text) or disguises.within(word.text)
         if group is not None:
             yield Hit(group, index, index + 1)
-        elif len(word.text) >= _LONG_ENOUGH_TO_HIDE:
-            for hidden, _, _ in disguises.hidden(word.text[:_READ_OF_A_WORD], rare_only=True):
-                yield Hit(hidden, index, index + 1)
         yield from _joined(page, disguises, index)
 
 
@@ -175,6 +182,6 @@ def _spelled_out(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
         past = page.initials[first]
         if past - first >= _LONGEST_SHORT_FORM:
             letters = "".join(word.text for word in page.words[first:past])
-            for group, start, end in disguises.hidden(letters, rare_only=False):
+            for group, start, end in disguises.spelled_out(letters):
                 yield Hit(group, first + start, first + end)
         first = max(past, first + 1)

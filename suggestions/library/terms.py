@@ -52,12 +52,22 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """A word counts for nothing in a sentence that holds one word of `beside` and none of `unless`."""
+
+    beside: frozenset[str]
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The compiled list."""
 
     version: str
     root: Node
     disguises: Disguises[Group]
+    companies: Mapping[str, tuple[Company, ...]]
+    """By the word they excuse."""
     sets: Mapping[str, frozenset[str]]
     number_words: frozenset[str]
     number_links: frozenset[str]
@@ -100,6 +110,7 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
         version=table["version"],
         root=root,
         disguises=Disguises(exact, rare, endings, _words(table["everyday"]["words"])),
+        companies=_companies(table["company"]),
         sets=sets,
         number_words=_words(numbers["words"]),
         number_links=_words(numbers["links"]),
@@ -116,6 +127,15 @@ def _lines(text: str) -> list[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(plain(word).text for word in _lines(text))
+
+
+def _companies(groups: list[dict[str, str]]) -> dict[str, tuple[Company, ...]]:
+    by_word: dict[str, tuple[Company, ...]] = {}
+    for group in groups:
+        company = Company(_words(group["beside"]), _words(group["unless"]))
+        for word in _words(group["words"]):
+            by_word[word] = (*by_word.get(word, ()), company)
+    return by_word
 
 
 def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:

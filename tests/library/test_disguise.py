@@ -52,9 +52,9 @@ def test_a_rare_word_is_known_when_split_and_any_word_when_a_hyphen_splits_it() 
 
 
 def test_words_hidden_in_a_run_of_letters() -> None:
-    assert list(DISGUISES.hidden("takeoxytocinnow", rare_only=True)) == [("hormone", 4, 12)]
-    assert list(DISGUISES.hidden("onetablettwo", rare_only=True)) == []
-    assert list(DISGUISES.hidden("onetablettwo", rare_only=False)) == [("medicine", 3, 9)]
+    assert list(DISGUISES.spelled_out("onetablettwoprozac")) == [("medicine", 3, 9), ("brand", 12, 18)]
+    assert DISGUISES.within("takeoxytocinnow") == "hormone"
+    assert DISGUISES.within("onetablettwo") is None
 
 
 @pytest.mark.parametrize(
