@@ -9,5 +9,6 @@ class ClinicConfig(AppConfig):
         from clinic import guards, triggers  # noqa: PLC0415 -- models must be loaded first
 
         guards.register()
-        # SQLite drops a table's triggers when a migration rebuilds the table.
-        post_migrate.connect(triggers.reinstall, dispatch_uid="clinic.triggers")
+        # SQLite drops a table's triggers when a migration rebuilds the table. The signal comes once for each app, after
+        # all are migrated: once is enough.
+        post_migrate.connect(triggers.reinstall, sender=self, dispatch_uid="clinic.triggers")
