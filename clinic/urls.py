@@ -27,6 +27,7 @@ urlpatterns = [
     path("practice/crisis-lines/<int:pk>/", practice.crisis_line, name="crisis_line"),
     path("practice/crisis-lines/<int:pk>/remove/", practice.remove_crisis_line, name="remove_crisis_line"),
     path("practice/crisis-lines/<int:pk>/up/", practice.move_crisis_line_up, name="move_crisis_line_up"),
+    path("", include("clinic.clients.urls")),
     path("people/", accounts.people, name="people"),
     path("people/invite/", accounts.invite, name="invite"),
     path("people/<int:pk>/", accounts.person, name="person"),

@@ -1,0 +1,285 @@
+"""A therapist's clients, one file of theirs, what colleagues offer, and the admin's list of code words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import SystemRandom
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clinic import roles
+from clinic.accounts.models import User
+from clinic.clients import actions
+from clinic.clients.codewords import folded, new_code_word, tidy
+from clinic.clients.forms import CodeWordForm, OfferForm
+from clinic.clients.models import Client, HandOver
+from clinic.http import Request
+
+MOST = 50
+"""Clients that the list shows at once; letters find the others."""
+PAGE_LENGTH = 50
+
+
+@require_http_methods(["GET", "POST"])
+@roles.require(roles.may_build_handouts)
+def clients(request: Request) -> HttpResponse:
+    """Who comes to me? A search is posted, so that no code word stands in an address.
+
+    Enter opens the client whose code word it is, or the only one that holds these letters.
+    """
+    words = tidy(request.POST.get("code_word", ""))
+    if "make" in request.POST:
+        return _list(request, typed=_made_up(request.user))
+    closed = "closed" in request.POST or "closed" in request.GET
+    if words and not request.htmx and (found := _meant(request.user, words)):
+        return redirect("client", pk=found.pk)
+    return _list(request, typed=words, closed=closed)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def add_client(request: Request) -> HttpResponse:
+    """Open a file. A second click on the same word opens the page that the first one made."""
+    words = tidy(request.POST.get("code_word", ""))
+    known = Client.objects.of(request.user).filter(folded=folded(words)).first()
+    if known is not None:
+        return redirect("client", pk=known.pk)
+    try:
+        client = actions.add_client(by=request.user, code_word=words)
+    except ValidationError as problem:
+        return _list(request, typed=words, problem=problem.messages[0], status=422)
+    return redirect("client", pk=client.pk)
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def client_file(request: Request, pk: int) -> HttpResponse:
+    """The file itself: its code word, whose it is, open or closed. Nothing of what the client answered."""
+    return _file(request, _mine(request, pk))
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def rename_client(request: Request, pk: int) -> HttpResponse:
+    """Another code word."""
+    client = _mine(request, pk)
+    form = CodeWordForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.rename(by=request.user, client=client, code_word=form.cleaned_data["code_word"])
+        except ValidationError as problem:
+            form.add_error("code_word", problem.messages)
+        else:
+            messages.success(request, "Saved the code word.")
+            return redirect("client_file", pk=pk)
+    return _file(request, _mine(request, pk), rename=form, status=422)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def close_client(request: Request, pk: int) -> HttpResponse:
+    """Close the file."""
+    actions.close(by=request.user, client=_mine(request, pk))
+    messages.success(request, "Closed. The file stays readable and can be opened again.")
+    return redirect("client_file", pk=pk)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def reopen_client(request: Request, pk: int) -> HttpResponse:
+    """Open it again."""
+    actions.reopen(by=request.user, client=_mine(request, pk))
+    messages.success(request, "The file is open again.")
+    return redirect("client_file", pk=pk)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def offer_client(request: Request, pk: int) -> HttpResponse:
+    """Offer a client to a colleague."""
+    client = _mine(request, pk)
+    form = OfferForm(request.POST, colleagues=_therapists_but(request.user))
+    if _offer(request, client, form):
+        return redirect("client_file", pk=pk)
+    return _file(request, client, offer=form, status=422)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def take_back_client(request: Request, pk: int) -> HttpResponse:
+    """Withdraw an offer."""
+    client = _mine(request, pk)
+    offer = client.hand_overs.waiting().first()
+    _try(request, "The offer is taken back.", offer and (lambda: actions.take_back(by=request.user, hand_over=offer)))
+    return redirect("client_file", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@roles.require(roles.may_build_handouts)
+def accept_client(request: Request, pk: int) -> HttpResponse:
+    """Take over a client who was offered, under another code word if one's own list has this one already."""
+    offer = get_object_or_404(HandOver.objects.to_person(request.user), pk=pk)
+    taken = Client.objects.of(request.user).filter(folded=folded(offer.client.code_word)).exists()
+    if request.method == "GET" or (taken and not request.POST.get("code_word")):
+        form = CodeWordForm(initial={"code_word": "" if taken else offer.client.code_word})
+        return _accepting(request, offer, form, taken=taken)
+    form = CodeWordForm({"code_word": request.POST.get("code_word") or offer.client.code_word})
+    if form.is_valid():
+        try:
+            client = actions.accept(by=request.user, hand_over=offer, code_word=form.cleaned_data["code_word"])
+        except ValidationError as problem:
+            form.add_error("code_word", problem.messages)
+        else:
+            messages.success(request, "This client is in your care now.")
+            return redirect("client", pk=client.pk)
+    return _accepting(request, offer, form, taken=taken, status=422)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def decline_client(request: Request, pk: int) -> HttpResponse:
+    """Say no to an offer."""
+    offer = get_object_or_404(HandOver.objects.to_person(request.user), pk=pk)
+    _try(
+        request, "Said no. The client stays where they are.", lambda: actions.decline(by=request.user, hand_over=offer)
+    )
+    return redirect("clients")
+
+
+@require_GET
+@roles.require(roles.may_run_practice)
+def all_clients(request: Request) -> HttpResponse:
+    """Everybody's clients as an admin may see them: code word, therapist, dates."""
+    return _all_clients(request)
+
+
+@require_POST
+@roles.require(roles.may_run_practice)
+def offer_any_client(request: Request, pk: int) -> HttpResponse:
+    """Offer somebody's client to a therapist, as when a colleague leaves."""
+    client = get_object_or_404(Client.objects.for_hand_over(), pk=pk)
+    form = OfferForm(request.POST, colleagues=_therapists_but(client.therapist))
+    if _offer(request, client, form):
+        return redirect("all_clients")
+    return _all_clients(request, problem_of=(client.pk, next(iter(form.errors.values()))[0]), status=422)
+
+
+@require_POST
+@roles.require(roles.may_run_practice)
+def close_any_client(request: Request, pk: int) -> HttpResponse:
+    """Close somebody's client."""
+    client = get_object_or_404(Client.objects.for_hand_over().open(), pk=pk)
+    actions.close(by=request.user, client=client)
+    messages.success(request, "Closed. Their therapist can open it again.")
+    return redirect("all_clients")
+
+
+def _mine(request: Request, pk: int) -> Client:
+    return get_object_or_404(Client.objects.of(request.user), pk=pk)
+
+
+def _meant(person: User, words: str) -> Client | None:
+    """The client whom these words mean beyond doubt."""
+    mine = Client.objects.of(person)
+    exact = mine.filter(folded=folded(words)).first()
+    if exact is not None:
+        return exact
+    holding = list(mine.open().called(words)[:2])
+    return holding[0] if len(holding) == 1 else None
+
+
+def _made_up(person: User) -> str:
+    return new_code_word(SystemRandom(), frozenset(Client.objects.of(person).values_list("folded", flat=True)))
+
+
+def _therapists_but(person: User) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, is_therapist=True).exclude(pk=person.pk)
+
+
+def _list(
+    request: Request, *, typed: str = "", closed: bool = False, problem: str = "", status: int = 200
+) -> HttpResponse:
+    mine = Client.objects.of(request.user)
+    found = mine.called(typed) if typed else mine.recently_seen()
+    rows = list((found if closed or typed else found.open())[: MOST + 1])
+    context = {
+        "rows": rows[:MOST],
+        "more": len(rows) > MOST,
+        "typed": typed,
+        "closed": closed,
+        "problem": problem,
+        "is_new": bool(typed) and folded(typed) not in {row.folded for row in rows},
+        "offers": HandOver.objects.to_person(request.user),
+    }
+    template = "clinic/_clients.html" if request.htmx and not request.htmx.boosted else "clinic/clients.html"
+    return render(request, template, context, status=status)
+
+
+def _file(request: Request, client: Client, *, status: int = 200, **forms: Any) -> HttpResponse:
+    context = {
+        "client": client,
+        "rename": forms.get("rename") or CodeWordForm(initial={"code_word": client.code_word}),
+        "offer": forms.get("offer") or OfferForm(colleagues=_therapists_but(request.user)),
+        "offered": client.hand_overs.waiting().select_related("to").first(),
+        "colleagues": _therapists_but(request.user).exists(),
+    }
+    return render(request, "clinic/client_file.html", context, status=status)
+
+
+def _accepting(
+    request: Request, offer: HandOver, form: CodeWordForm, *, taken: bool, status: int = 200
+) -> HttpResponse:
+    context = {"hand_over": offer, "form": form, "taken": taken}
+    return render(request, "clinic/client_accept.html", context, status=status)
+
+
+def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None, status: int = 200) -> HttpResponse:
+    everybody = Client.objects.for_hand_over().order_by("therapist__name", "code_word", "pk")
+    page = Paginator(everybody, PAGE_LENGTH).get_page(request.GET.get("page"))
+    offered = HandOver.objects.waiting().filter(client__in=[client.pk for client in page]).select_related("to")
+    offered_to = {offer.client_id: offer.to for offer in offered}
+    pk, problem = problem_of or (None, "")
+    context = {
+        "page": page,
+        "rows": [
+            {
+                "client": client,
+                "offered_to": offered_to.get(client.pk),
+                "problem": problem if client.pk == pk else "",
+            }
+            for client in page
+        ],
+        "therapists": list(User.objects.filter(is_active=True, is_therapist=True)),
+    }
+    return render(request, "clinic/client_all.html", context, status=status)
+
+
+def _offer(request: Request, client: Client, form: OfferForm) -> bool:
+    """Whether the offer was made; otherwise the form says why not."""
+    if form.is_valid():
+        try:
+            made = actions.offer(by=request.user, client=client, to=form.cleaned_data["to"])
+        except ValidationError as problem:
+            form.add_error("to", problem.messages)
+        else:
+            messages.success(request, f"Offered. {made.to.name} sees it on the desk and can say yes or no.")
+    return form.is_valid()
+
+
+def _try(request: Request, done: str, act: Callable[[], None] | None) -> None:
+    """Do it and say so, or say why it came too late."""
+    try:
+        if act is None:
+            raise ValidationError("This offer was answered already.")
+        act()
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, done)
