@@ -1,0 +1,61 @@
+"""In what does the bench measure? A demo practice in a database of the moment, with a therapist signed in."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+THERAPIST = "robin@demo.example"
+
+
+@dataclass(frozen=True)
+class World:
+    """What the cases stand on."""
+
+    browser: Client
+    """Signed in as a therapist."""
+
+
+@contextmanager
+def demo_world() -> Iterator[World]:
+    """Make the demo practice in a throw-away SQLite file, as `bin/run` does, and sign a therapist in."""
+    with tempfile.TemporaryDirectory(prefix="hearthside-bench-") as folder:
+        os.environ.update(
+            DJANGO_SETTINGS_MODULE="clinic.settings",
+            DATABASE_URL=f"sqlite:///{Path(folder) / 'bench.sqlite3'}",
+            HEARTHSIDE_DEMO="1",
+            SECRET_KEY=secrets.token_urlsafe(50),
+            FIELD_KEYS=base64.urlsafe_b64encode(os.urandom(32)).decode(),
+        )
+        for name in ("HEARTHSIDE_TESTING", "HEARTHSIDE_TLS", "STATIC_MANIFEST"):
+            os.environ.pop(name, None)
+        yield _signed_in()
+
+
+def _signed_in() -> World:
+    import django  # noqa: PLC0415 -- the environment must stand before settings are read
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    call_command("prepare")
+    logging.getLogger("hearthside").setLevel(logging.ERROR)
+    settings.ROOT_URLCONF = "bench.urls"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    browser = Client()
+    browser.force_login(get_user_model().objects.get(email=THERAPIST))
+    return World(browser)
