@@ -28,16 +28,11 @@ _BEFORE_AN_ENDING = 3
 
 _DIGIT_FOR_LETTER = str.maketrans("0345789@$!|+", "oeastbgasilt")
 _SOUNDS = (
-    ("ph", "f"),
-    ("ck", "k"),
-    ("qu", "k"),
-    ("x", "ks"),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("c", "k"),
-    ("z", "s"),
+    *((spelled, "sn") for spelled in ("tion", "sion", "cion", "shun")),
+    *(("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k")),
+    *(("z", "s"), ("y", "i")),
 )
+"""What sounds alike, longest spelling first: the left is heard as the right."""
 _VOWELS = re.compile(r"[aeiouyh]+")
 _TWICE = re.compile(r"(.)\1+")
 

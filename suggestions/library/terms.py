@@ -23,6 +23,8 @@ _KINDS = (
     "topic", "brand", "shop", "link", "unit", "form", "dose", "frequency",
     "change", "change_alone", "buying", "harmless",
 )  # fmt: skip
+_MARKS = frozenset(",:/+&")
+"""The set <mark>, which cannot be written in the file because a comma parts its items."""
 _NAMED = frozenset({"topic", "brand", "shop"})
 """Kinds whose single words are also looked for in disguise, and with an "s"."""
 
@@ -85,7 +87,7 @@ def terms() -> Terms:
 
 def read_terms(table: Mapping[str, Any]) -> Terms:
     """The compiled list of a table shaped as terms.toml. Raises ValueError or KeyError where it is not."""
-    sets = {name: _words(words) for name, words in table["sets"].items()}
+    sets = {name: _words(words) for name, words in table["sets"].items()} | {"mark": _MARKS}
     root = Node()
     exact: dict[str, Group] = {}
     rare: dict[str, Group] = {}
