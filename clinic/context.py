@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from clinic import roles
+from clinic.accounts.demo import DEMO_PASSWORD
 from clinic.practice.current import DEFAULT_IDLE_MINUTES, practice_of
 
 
@@ -16,6 +17,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "practice": practice,
         "demo": settings.DEMO,
+        "demo_password": DEMO_PASSWORD if settings.DEMO else "",
         "idle_minutes": practice.idle_minutes if practice else DEFAULT_IDLE_MINUTES,
         "may": {name: allowed(request.user) for name, allowed in roles.PREDICATES.items()},
         "nav_section": request.resolver_match.url_name if request.resolver_match else "",

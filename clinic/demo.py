@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from clinic.accounts.demo import DEMO_PEOPLE
+from clinic.accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from clinic.accounts.models import User
 from clinic.audit.actions import record
 from clinic.practice import actions
@@ -36,19 +35,19 @@ def seed_demo() -> None:
 
 @transaction.atomic
 def _make_practice() -> None:
-    """The practice and its people. Nobody knows a password of theirs: they sign in by button."""
+    """The practice and its people, who sign in by button."""
     first = next(person for person in DEMO_PEOPLE if person.button == "admin")
     admin = actions.set_up_practice(
         details=PRACTICE,
         admin_email=first.email,
         admin_name=first.name,
-        password=secrets.token_urlsafe(24),
+        password=DEMO_PASSWORD,
         is_demo=True,
     )
     for person in DEMO_PEOPLE:
         if person is not first:
             roles = dict.fromkeys(person.roles, True)
-            made = User.objects.create_user(person.email, secrets.token_urlsafe(24), name=person.name, **roles)
+            made = User.objects.create_user(person.email, DEMO_PASSWORD, name=person.name, **roles)
             record(actor=admin, verb="invited", target=made, roles=made.role_names)
     for name, number, country in CRISIS_LINES:
         verified = timezone.localdate() - timedelta(days=7)

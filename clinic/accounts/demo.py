@@ -19,6 +19,9 @@ class DemoPerson:
     """The word under which the sign-in page offers this person; empty when it does not."""
 
 
+DEMO_PASSWORD = "demo"
+"""With which a locked screen of the demo opens again. Everybody may know it: there is nothing real behind it."""
+
 DEMO_PEOPLE = (
     DemoPerson("robin@demo.example", "Robin Okafor", ("is_therapist",), "therapist"),
     DemoPerson("mara@demo.example", "Mara Lindqvist", ("is_curator",), "curator"),

@@ -87,15 +87,15 @@ class PickRow(models.Model):
     plan = models.CharField(max_length=limits.PLAN, blank=True)
     backup = models.CharField(max_length=limits.BACKUP, blank=True)
     note = models.CharField(max_length=limits.NOTE, blank=True)
-    steps = models.JSONField(null=True)
+    steps = models.JSONField(null=True, blank=True)
     """Positions of the chosen steps, or nothing for those that print by default."""
-    fit = models.JSONField(default=list)
+    fit = models.JSONField(default=list, blank=True)
     """Positions of the adaptations whose line prints."""
     override_code = models.CharField(
         max_length=20, blank=True, choices=[(code.value, code.value) for code in OverrideCode]
     )
     override_reason = models.CharField(max_length=limits.REASON, blank=True)
-    override_on = models.DateField(null=True)
+    override_on = models.DateField(null=True, blank=True)
     override_by = models.CharField(max_length=limits.ROLE, blank=True)
     seen = models.CharField(max_length=64, blank=True)
     """Digest of the finding that the therapist acknowledged by adding; a changed finding is marked in place."""

@@ -1,0 +1,313 @@
+"""Giving a handout: what was looked at is what is given, once, and it never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clinic.accounts.models import User
+from clinic.audit.models import AuditEvent
+from clinic.clients.models import Client
+from clinic.practice import actions as practice_actions
+from clinic.practice.models import CrisisLine
+from suggestions.handout.actions import drafts, issuing, visits
+from suggestions.handout.models import Handout, Issue, IssuedFile, IssuedStrategy
+from suggestions.handout.picks import Override, OverrideCode
+from suggestions.handout.preparing import bench_of, prepare
+from suggestions.library.library import Library
+from tests.pdf.reading import words_of
+
+SignedIn = Callable[[User], Browser]
+
+
+@pytest.fixture
+def ready(heron: Client, library: Library, crisis_line: CrisisLine) -> Client:
+    """Heron, in a practice that has a library and a crisis line."""
+    return heron
+
+
+@pytest.fixture
+def draft(ada: User, ready: Client, answered: Callable[..., None]) -> Handout:
+    """Two free things for Heron, to whom nothing applies."""
+    heron = ready
+    answered(heron, "no")
+    handout = drafts.start(by=ada, client=heron)
+    for slug in ("sing", "listen-to-music"):
+        drafts.add_pick(by=ada, handout=handout, revision=handout.revision, strategy=slug)
+    return handout
+
+
+@pytest.fixture
+def browser(ada: User, signed_in: SignedIn) -> Browser:
+    return signed_in(ada)
+
+
+def form(handout: Handout, **changes: str) -> dict[str, str]:
+    """What the issue strip sends, as the page now stands."""
+    now = Handout.objects.select_related("client").get(pk=handout.pk)
+    return {
+        "revision": str(now.revision),
+        "seen": prepare(bench_of(now)).seen,
+        "key": str(uuid4()),
+        "code_word": "Heron",
+    } | changes
+
+
+def give(browser: Browser, handout: Handout, **changes: str) -> HttpResponse:
+    return browser.post(f"/handouts/{handout.pk}/give/", form(handout, **changes))  # type: ignore[return-value]
+
+
+def test_a_handout_is_given_as_it_was_looked_at(browser: Browser, draft: Handout) -> None:
+    answer = give(browser, draft)
+    issue = Issue.objects.get()
+    assert answer.headers["Location"] == f"/issues/{issue.pk}/"
+    words = words_of(bytes(issue.files.get().pdf))
+    for expected in ("Sing", "Listen to music", issue.code, "555 0199"):
+        assert expected in words
+    assert "heron" not in words.lower()
+
+
+def test_everything_about_it_is_kept(browser: Browser, draft: Handout) -> None:
+    give(browser, draft)
+    issue = Issue.objects.get()
+    assert issue.digest == hashlib.sha256(issue.document_json.encode()).hexdigest()
+    assert issue.screening_digest == hashlib.sha256(issue.screening_json.encode()).hexdigest()
+    file = IssuedFile.objects.get()
+    assert file.sha256 == hashlib.sha256(bytes(file.pdf)).hexdigest()
+    assert list(IssuedStrategy.objects.values_list("strategy", "override")) == [("sing", ""), ("listen-to-music", "")]
+    event = AuditEvent.objects.filter(verb="issued").get()
+    assert event.detail["strategies"] == ["sing", "listen-to-music"]
+    assert Handout.objects.get().stage == Handout.Stage.ISSUED
+
+
+def test_another_code_word_gives_nothing(browser: Browser, draft: Handout) -> None:
+    answer = give(browser, draft, code_word="finch")
+    assert answer.status_code == 422
+    assert "not this client" in answer.content.decode()
+    assert Issue.objects.count() == 0
+
+
+def test_a_double_click_gives_one_handout(browser: Browser, draft: Handout) -> None:
+    sent = form(draft)
+    first = browser.post(f"/handouts/{draft.pk}/give/", sent)
+    second = browser.post(f"/handouts/{draft.pk}/give/", sent)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Issue.objects.count() == 1
+
+
+def test_a_draft_that_changed_in_another_window_is_not_given(ada: User, browser: Browser, draft: Handout) -> None:
+    sent = form(draft)
+    drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy="soft-touch-blanket")
+    answer = browser.post(f"/handouts/{draft.pk}/give/", sent)
+    assert answer.status_code == 409
+    assert "changed since you looked" in answer.content.decode()
+    assert Issue.objects.count() == 0
+
+
+def test_an_answer_that_came_in_meanwhile_stops_it(
+    browser: Browser, draft: Handout, heron: Client, answered: Callable[..., None]
+) -> None:
+    sent = form(draft)
+    answered(heron, "yes", "acute-crisis")
+    answer = browser.post(f"/handouts/{draft.pk}/give/", sent)
+    assert answer.status_code == 422
+    assert "crisis plan" in answer.content.decode()
+    assert Issue.objects.count() == 0
+
+
+def test_a_crisis_line_that_changed_meanwhile_stops_it(
+    pia: User, browser: Browser, draft: Handout, crisis_line: CrisisLine
+) -> None:
+    sent = form(draft)
+    details = practice_actions.CrisisLineDetails(
+        name="Another line", number="555 0198", country="US", verified_on=crisis_line.verified_on
+    )
+    practice_actions.save_crisis_line(by=pia, details=details, line=crisis_line)
+    assert browser.post(f"/handouts/{draft.pk}/give/", sent).status_code == 409
+
+
+def test_what_changes_between_rendering_and_storing_is_told(
+    ada: User, draft: Handout, heron: Client, answered: Callable[..., None]
+) -> None:
+    bench = bench_of(Handout.objects.select_related("client").get(pk=draft.pk))
+    prepared = prepare(bench, issuing.free_stamp())
+    answered(heron, "yes", "low-mood")
+    with pytest.raises(issuing.Changed) as changed:
+        issuing.issue(
+            by=ada,
+            handout=draft,
+            revision=draft.revision,
+            prepared=prepared,
+            catalogue=bench.catalogue,
+            files=[issuing.RenderedFile("x", "x", 1, b"%PDF")],
+            renderer="none",
+            key=uuid4(),
+        )
+    assert changed.value.sentences == ("The numbers to call changed.",)
+    assert Issue.objects.count() == 0
+
+
+def test_an_unanswered_stop_gives_nothing(
+    ada: User, browser: Browser, ready: Client, answered: Callable[..., None]
+) -> None:
+    answered(ready, "no", "acute-crisis", "unsafe-home")
+    handout = drafts.start(by=ada, client=ready)
+    drafts.add_pick(by=ada, handout=handout, revision=handout.revision, strategy="warm-bath")
+    sent = {"revision": str(handout.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    answer = browser.post(f"/handouts/{handout.pk}/give/", sent)
+    assert answer.status_code == 422
+    assert "seizures" in answer.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["hug-a-safe-person", "solo-sexual-self-care", "work-through-memories"])
+def test_a_forged_pick_of_what_is_contraindicated_is_never_printed(
+    slug: str, browser: Browser, draft: Handout, answered: Callable[..., None]
+) -> None:
+    ada = draft.therapist
+    answered(draft.client, "yes", "trauma-recent", "under-18")
+    drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy=slug)
+    drafts.choose(by=ada, handout=draft, revision=draft.revision, fields={"guardian_knows": True})
+    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    assert browser.post(f"/handouts/{draft.pk}/give/", sent).status_code == 422
+    assert Issue.objects.count() == 0
+
+
+def test_a_relative_contraindication_prints_with_a_coded_reason(
+    ada: User, browser: Browser, draft: Handout, heron: Client, answered: Callable[..., None]
+) -> None:
+    answered(heron, "yes", "trauma-recent")
+    drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy="hug-a-safe-person")
+    override = Override(OverrideCode.SUPERVISED, "We do this together in the session.")
+    drafts.override(by=ada, handout=draft, revision=draft.revision, strategy="hug-a-safe-person", override=override)
+    assert give(browser, draft).status_code == 302
+    given = IssuedStrategy.objects.get(strategy="hug-a-safe-person")
+    assert given.override == "supervised"
+    words = words_of(bytes(IssuedFile.objects.get().pdf))
+    assert "You can stop any time." in words
+    assert "We do this together" not in words
+
+
+def test_medicine_talk_that_got_past_the_screen_is_stopped(ada: User, browser: Browser, draft: Handout) -> None:
+    drafts.tailor(
+        by=ada,
+        handout=draft,
+        revision=draft.revision,
+        strategy="sing",
+        fields={"note": "Take 24 IU before you sing."},
+    )
+    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    answer = browser.post(f"/handouts/{draft.pk}/give/", sent)
+    assert answer.status_code == 422
+    assert "24 IU" in answer.content.decode()
+
+
+def test_nothing_is_given_before_acute_risk_was_asked_and_a_plan_is_on_record(
+    ada: User, browser: Browser, draft: Handout, heron: Client, answered: Callable[..., None]
+) -> None:
+    answered(heron, "unsure", "acute-crisis")
+    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    assert "crisis plan" in browser.post(f"/handouts/{draft.pk}/give/", sent).content.decode()
+    visits.record_crisis_plan(by=ada, client=heron, on=timezone.localdate() - timedelta(days=1))
+    assert give(browser, draft).status_code == 302
+    first_words = words_of(bytes(IssuedFile.objects.get().pdf))
+    assert first_words.index("555 0199") < first_words.index("Sing")
+
+
+def test_a_crisis_plan_counts_for_the_answer_it_followed(
+    ada: User, draft: Handout, heron: Client, answered: Callable[..., None]
+) -> None:
+    answered(heron, "yes", "acute-crisis")
+    visits.record_crisis_plan(by=ada, client=heron, on=timezone.localdate() - timedelta(days=1))
+    assert bench_of(draft).crisis_plan_on is not None
+    answered(heron, "yes", "acute-crisis")
+    assert bench_of(draft).crisis_plan_on is None
+
+
+@pytest.fixture
+def issue(browser: Browser, draft: Handout) -> Issue:
+    give(browser, draft)
+    return Issue.objects.get()
+
+
+def test_the_page_of_an_issue_shows_the_file_and_the_line_for_the_record(browser: Browser, issue: Issue) -> None:
+    page = browser.get(f"/issues/{issue.pk}/").content.decode()
+    assert f"/issues/{issue.pk}/files/0/" in page
+    assert f"Handout {issue.code} given" in page
+
+
+def test_the_file_is_delivered_byte_for_byte_under_a_neutral_name(browser: Browser, issue: Issue) -> None:
+    shown = browser.get(f"/issues/{issue.pk}/files/0/")
+    assert shown.content == bytes(issue.files.get().pdf)
+    assert shown.headers["Content-Disposition"] == f'inline; filename="handout-{issue.code}.pdf"'
+    assert shown.headers["X-Frame-Options"] == "SAMEORIGIN"
+    kept = browser.get(f"/issues/{issue.pk}/files/0/download/")
+    assert kept.content == shown.content
+    verbs = AuditEvent.objects.filter(object_type="issue").order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["issued", "opened the PDF of", "downloaded the PDF of"]
+
+
+def test_nobody_else_sees_it(eve: User, pia: User, cara: User, issue: Issue, signed_in: SignedIn) -> None:
+    paths = [f"/issues/{issue.pk}/", f"/issues/{issue.pk}/files/0/", f"/issues/{issue.pk}/files/0/download/"]
+    assert [signed_in(eve).get(path).status_code for path in paths] == [404, 404, 404]
+    assert [signed_in(pia).get(path).status_code for path in paths] == [403, 403, 403]
+    assert [signed_in(cara).get(path).status_code for path in paths] == [403, 403, 403]
+    assert signed_in(eve).post(f"/issues/{issue.pk}/void/", {"reason": "not mine, not mine"}).status_code == 404
+    assert signed_in(eve).post(f"/handouts/{issue.handout_id}/give/", {"key": str(uuid4())}).status_code == 404
+
+
+def test_a_void_issue_keeps_its_file_and_gets_a_notice_before_it(browser: Browser, issue: Issue) -> None:
+    short = browser.post(f"/issues/{issue.pk}/void/", {"reason": "wrong"})
+    assert short.status_code == 422
+    before = bytes(issue.files.get().pdf)
+    assert browser.post(f"/issues/{issue.pk}/void/", {"reason": "It went to the wrong client."}).status_code == 302
+    assert "WITHDRAWN" in browser.get(f"/issues/{issue.pk}/").content.decode()
+    assert browser.get(f"/issues/{issue.pk}/files/0/").content == before
+    download = browser.get(f"/issues/{issue.pk}/files/0/download/").content
+    with pikepdf.open(io.BytesIO(download)) as file, pikepdf.open(io.BytesIO(before)) as given:
+        assert len(file.pages) == len(given.pages) + 1
+    assert words_of(download).index("WITHDRAWN") < words_of(download).index("Sing")
+    assert browser.post(f"/issues/{issue.pk}/void/", {"reason": "Once more, to be sure."}).status_code == 422
+
+
+TABLES = [model._meta.db_table for model in (Issue, IssuedFile, IssuedStrategy)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("what", ["update", "delete", "replace or truncate"])
+def test_the_database_refuses_any_change_to_what_was_given(table: str, what: str, issue: Issue) -> None:
+    everything = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608 -- names of our tables
+    statement = {
+        "update": f"UPDATE {table} SET id = id",  # noqa: S608
+        "delete": f"DELETE FROM {table}",  # noqa: S608
+        "replace or truncate": everything if connection.vendor == "sqlite" else f"TRUNCATE {table} CASCADE",
+    }[what]
+    with pytest.raises(DatabaseError, match="issued handout"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert Issue.objects.get().document_json == issue.document_json
+
+
+def test_the_draft_behind_an_issue_changes_no_more(ada: User, issue: Issue) -> None:
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        Handout.objects.update(week_log=True)
+    with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+        connection.cursor().execute("DELETE FROM suggestions_handout")
+    with pytest.raises(drafts.Stale):
+        drafts.add_pick(by=ada, handout=issue.handout, revision=issue.handout.revision, strategy="warm-bath")
+
+
+def test_a_deed_without_a_key_is_not_found(browser: Browser, draft: Handout) -> None:
+    assert browser.post(f"/handouts/{draft.pk}/give/", {"code_word": "heron"}).status_code == 404
+
+
+def test_the_page_count_comes_from_the_real_renderer(browser: Browser, draft: Handout) -> None:
+    assert "<b>1</b> page" in browser.get(f"/handouts/{draft.pk}/pages/").content.decode()
