@@ -22,6 +22,8 @@ from clinic.clients.word_lists import ADJECTIVES, NOUNS
 LONGEST = 30
 """Characters: three plain words, and one line on the narrowest screen."""
 SHORTEST = 2
+LONGEST_FOLDED = 4 * LONGEST
+"""A few rare letters fold to many."""
 
 _EMAIL = re.compile(r"\S\s?@\s?\S")
 _LONG_NUMBER = re.compile(r"(?:\d[ -]?){5}")
@@ -36,9 +38,11 @@ _MONTH = re.compile(
 )
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof)\b\.? \S", re.IGNORECASE)
 _PLAIN = frozenset(ADJECTIVES) | frozenset(NOUNS)
-_NO_DECOMPOSITION = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+"""Letters that no accent makes."""
+_NOT_COMPARED = {"Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn"}
+"""Unicode's categories of accents, and of characters that nobody sees and a database may choke on."""
 
 TELLS_NOBODY = "Choose a word that tells nobody who it is."
 
@@ -57,14 +61,14 @@ def folded(text: str) -> str:
 
     Both databases would fold them differently, so neither is asked to.
     """
-    letters = unicodedata.normalize("NFKD", tidy(text)).casefold().translate(_NO_DECOMPOSITION)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
+    return tidy("".join(letter for letter in letters if unicodedata.category(letter) not in _NOT_COMPARED))
 
 
 def check_code_word(text: str) -> str:
     """The tidied code word. Raises NotACodeWord with a sentence."""
     word = tidy(text)
-    if not SHORTEST <= len(word) <= LONGEST:
+    if not SHORTEST <= len(word) <= LONGEST or len(folded(word)) > LONGEST_FOLDED:
         raise NotACodeWord(f"Choose a code word of {SHORTEST} to {LONGEST} characters.")
     if any(unicodedata.category(letter).startswith("C") for letter in word):
         raise NotACodeWord("This holds a character that cannot be seen. Type the code word anew.")

@@ -11,7 +11,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from clinic.accounts.models import User
-from clinic.clients.codewords import LONGEST, NotACodeWord, check_code_word, folded
+from clinic.clients.codewords import LONGEST, LONGEST_FOLDED, NotACodeWord, check_code_word, folded
 
 
 def validate_code_word(word: str) -> None:
@@ -57,7 +57,7 @@ class Client(models.Model):
         validators=[validate_code_word],
         help_text="A word or two that you both remember and that tells nobody who it is.",
     )
-    folded = models.CharField(max_length=LONGEST * 4, editable=False)
+    folded = models.CharField(max_length=LONGEST_FOLDED, editable=False)
     """`code_word` without case and accents: both databases find and compare it alike."""
     opened_on = models.DateField(default=timezone.localdate)
     closed_on = models.DateField(null=True, blank=True)
