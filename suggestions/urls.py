@@ -8,6 +8,7 @@ from suggestions import views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("", include("suggestions.screening.urls")),
     path("", include("suggestions.handout.urls")),
     path("", include("suggestions.pdf.urls")),
 ]

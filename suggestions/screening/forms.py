@@ -20,17 +20,20 @@ MONTHS = tuple(enumerate(month_name))[1:]
 """Numbers and names of the months."""
 
 
+class SeenRevision(forms.HiddenInput):
+    """The revisions that a page sends: a row's own, as it was drawn, and where a script runs the page's latest."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [*data.getlist("revision"), *data.getlist("seen")]
+
+
 class RevisionField(forms.Field):
-    """Which revision of the client the page had seen.
+    """Which revision of the client the page had seen: the latest that it sends."""
 
-    A row sends the one it was drawn with and, where a script runs, the one of the page: the later one was seen.
-    """
+    widget = SeenRevision
 
-    def widget_attrs(self, widget: forms.Widget) -> Any:
-        return {}
-
-    def clean(self, value: Any) -> int:
-        numbers = [int(each) for each in value or () if str(each).isdecimal() and len(str(each)) < 10]
+    def clean(self, value: list[str]) -> int:
+        numbers = [int(each) for each in value if each.isascii() and each.isdecimal() and len(each) < 10]
         if not numbers:
             raise forms.ValidationError("This page has grown old. Load it again.")
         return max(numbers)
@@ -39,7 +42,7 @@ class RevisionField(forms.Field):
 class ClientForm(forms.Form):
     """Anything sent from a client's page."""
 
-    revision = RevisionField(widget=forms.MultipleHiddenInput)
+    revision = RevisionField()
 
     @property
     def sentence(self) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from suggestions.library.library import Library
 from suggestions.screening.answers import Answer, AnswerKind, EndReason
 from suggestions.screening.picture import CircumstanceAnswer
-from suggestions.screening.questions import WORD_OF
+from suggestions.screening.questions import WORD_OF, first_words
 
 REASON_IN_WORDS: dict[EndReason, str] = {
     EndReason.MISTAKE: "entered by mistake",
@@ -52,13 +52,13 @@ def _answer_lines(ordered: list[Answer], library: Library) -> Iterable[Line]:
             (answer,) = group
             yield Line(at, _one(answer, last.get(answer.flag), library), answer.detail or "", by)
         else:
-            labels = "; ".join(library.flag_of[answer.flag].label for answer in group)
+            labels = "; ".join(first_words(library.flag_of[answer.flag]) for answer in group)
             yield Line(at, f"{WORD_OF[group[0].kind]}: {labels}", "", by)
         last |= {answer.flag: answer.kind for answer in group}
 
 
 def _one(answer: Answer, before: AnswerKind | None, library: Library) -> str:
-    label, word = library.flag_of[answer.flag].label, WORD_OF[answer.kind].lower()
+    label, word = first_words(library.flag_of[answer.flag]), WORD_OF[answer.kind].lower()
     if before is not None and before is not answer.kind:
         word = f"was {WORD_OF[before].lower()}, now {word}"
     elif before is not None:

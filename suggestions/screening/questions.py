@@ -119,6 +119,11 @@ class Question:
         return (MISTAKE, *REASONS) if self.may_say_mistake else REASONS
 
     @property
+    def gates_handout(self) -> bool:
+        """Whether this answer keeps every handout back until a crisis plan is on record."""
+        return self.slug == ACUTE_RISK and self.value in ("yes", "unsure", "declined")
+
+    @property
     def takes_foods(self) -> bool:
         """Whether foods to avoid belong to the answer that stands."""
         return self.slug == FOOD_LIMITS and self.value in ("yes", "unsure", "declined")
@@ -127,6 +132,16 @@ class Question:
     def takes_month(self) -> bool:
         """Whether a month of birth belongs to the answer that stands."""
         return self.slug == UNDER_18 and self.value == "yes"
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything belongs below the answer."""
+        return self.value == "yes" or self.takes_foods or self.gates_handout
+
+    @property
+    def words(self) -> str:
+        """The answer that counts, in a word or the flag's own; for where nothing can be pressed."""
+        return next((side.words for side in self.sides if side.pressed), "Not asked")
 
     @property
     def in_list(self) -> bool:
@@ -150,7 +165,7 @@ class Group:
     def known(self) -> str:
         """What is known in it, in a line: "Yes: Seizures or fainting. 3 of 7 answered"."""
         answered = sum(not question.open for question in self.questions)
-        yes = [question.flag.label for question in self.questions if question.held.state is State.YES]
+        yes = [first_words(question.flag) for question in self.questions if question.held.state is State.YES]
         counted = f"{answered} of {len(self.questions)} answered" if answered else f"{len(self.questions)} questions"
         return f"Yes: {'; '.join(yes)}. {counted}" if yes else counted
 
@@ -169,6 +184,16 @@ class Questionnaire:
         """Every question by the slug of its flag."""
         rows = [*self.again, *self.core, *(question for group in self.may_matter for question in group.questions)]
         return {question.slug: question for question in rows}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything belongs below the answer."""
+        return self.value == "yes" or self.takes_foods or self.gates_handout
+
+    @property
+    def words(self) -> str:
+        """The answer that counts, in a word or the flag's own; for where nothing can be pressed."""
+        return next((side.words for side in self.sides if side.pressed), "Not asked")
 
     @property
     def in_list(self) -> tuple[Question, ...]:
@@ -198,8 +223,13 @@ def questionnaire(flags: Iterable[Flag], current: Mapping[str, Current], at: dat
 
 def flag_in_words(flag: Flag) -> str:
     """What a chosen yes says: "Under 18", "Recent loss"; "Yes" where the label is too long for a segment."""
-    head = _HEAD.sub("", flag.label)
+    head = first_words(flag)
     return head if len(head) <= LONGEST_SIDE else "Yes"
+
+
+def first_words(flag: Flag) -> str:
+    """The label as far as it names the flag: "Unsafe home" of "Unsafe home, or someone is hurting ..."."""
+    return _HEAD.sub("", flag.label)
 
 
 def day_words(day: date, today: date) -> str:

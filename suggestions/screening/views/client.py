@@ -136,6 +136,8 @@ def page_context(known: Known, outcome: Outcome | None = None) -> dict[str, Any]
         "older": len(past) - LATEST,
         "today": known.at.date(),
         "outcome": outcome,
+        "open_group": known.questionnaire.group_of(outcome.flag) if outcome else None,
+        "ending": outcome.ending if outcome else None,
         "revision": known.client.revision,
         "food_tags": FOOD_TAGS,
         "months": MONTHS,

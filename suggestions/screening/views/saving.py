@@ -25,6 +25,7 @@ from suggestions.screening.answering import AnswerRefused
 from suggestions.screening.answers import AnswerKind, State, UnknownName
 from suggestions.screening.forms import AnswerForm, CircumstanceForm, ClientForm
 from suggestions.screening.queries import Known, answered_since, known_of
+from suggestions.screening.questions import first_words
 from suggestions.screening.summary import effect
 
 CHANGED_MEANWHILE = "Not saved: another window was first. As it is now:"
@@ -152,7 +153,7 @@ def _conflict(before: Known, request: Request, flag: str, client: Client, seen: 
     flags, limits = answered_since(client, seen)
     rows = now.questionnaire.by_slug
     changed = [slug for slug in rows if slug in flags]
-    words = [f"{rows[slug].flag.label}: {rows[slug].status.lower()}" for slug in changed]
+    words = [f"{first_words(rows[slug].flag)}: {rows[slug].status}" for slug in changed]
     words += [
         f"{limit.label}: {'yes' if limit.slug in now.picture.circumstances else 'no'}"
         for limit in now.library.circumstances
