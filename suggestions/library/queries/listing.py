@@ -82,6 +82,13 @@ def may_sign_rows(rows: Iterable[Row], person: User) -> list[Version]:
     return [row.open for row in rows if row.open and _waits_for_signature(row.open, person)]
 
 
+def state_of(version: Version, today: date) -> State:
+    """How a version stands that day."""
+    if version.stage == Stage.PUBLISHED and version.due_on and is_overdue(version.due_on, today):
+        return State.OVERDUE
+    return State(version.stage)
+
+
 def _rows(shown: Sequence[Version], open_: Sequence[Version], person: User | None, today: date) -> list[Row]:
     counts = _rule_counts(shown)
     beside = {version.strategy_id: version for version in open_}
@@ -92,7 +99,7 @@ def _rows(shown: Sequence[Version], open_: Sequence[Version], person: User | Non
             Row(
                 shown=version,
                 beside=other if other != version else None,
-                state=_state(version, today),
+                state=state_of(version, today),
                 rules=tuple(sorted(counts[version.pk].items(), reverse=True)),
                 due_soon=_is_due_soon(version, today),
                 waits=_waits(version, other, person, today) if person else "",
@@ -107,12 +114,6 @@ def _rule_counts(versions: Sequence[Version]) -> defaultdict[int, dict[Severity,
     for version, severity, count in found.annotate(count=Count("pk")):
         counts[version][Severity(severity)] = count
     return counts
-
-
-def _state(version: Version, today: date) -> State:
-    if version.stage == Stage.PUBLISHED and version.due_on and is_overdue(version.due_on, today):
-        return State.OVERDUE
-    return State(version.stage)
 
 
 def _is_due_soon(version: Version, today: date) -> bool:
