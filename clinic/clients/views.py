@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from random import SystemRandom
 from typing import Any
 
@@ -116,8 +117,8 @@ def offer_client(request: Request, pk: int) -> HttpResponse:
 def take_back_client(request: Request, pk: int) -> HttpResponse:
     """Withdraw an offer."""
     client = _mine(request, pk)
-    offer = client.hand_overs.waiting().first()
-    _try(request, "The offer is taken back.", offer and (lambda: actions.take_back(by=request.user, hand_over=offer)))
+    for offer in client.hand_overs.waiting():
+        _try(request, "The offer is taken back.", partial(actions.take_back, by=request.user, hand_over=offer))
     return redirect("client_file", pk=pk)
 
 
@@ -168,7 +169,7 @@ def offer_any_client(request: Request, pk: int) -> HttpResponse:
     form = OfferForm(request.POST, colleagues=_therapists_but(client.therapist))
     if _offer(request, client, form):
         return redirect("all_clients")
-    return _all_clients(request, problem_of=(client.pk, next(iter(form.errors.values()))[0]), status=422)
+    return _all_clients(request, problem_of=(client.pk, str(form.errors["to"][0])), status=422)
 
 
 @require_POST
@@ -273,11 +274,9 @@ def _offer(request: Request, client: Client, form: OfferForm) -> bool:
     return form.is_valid()
 
 
-def _try(request: Request, done: str, act: Callable[[], None] | None) -> None:
+def _try(request: Request, done: str, act: Callable[[], None]) -> None:
     """Do it and say so, or say why it came too late."""
     try:
-        if act is None:
-            raise ValidationError("This offer was answered already.")
         act()
     except ValidationError as problem:
         messages.error(request, problem.messages[0])

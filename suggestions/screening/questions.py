@@ -186,16 +186,6 @@ class Questionnaire:
         return {question.slug: question for question in rows}
 
     @property
-    def has_more(self) -> bool:
-        """Whether anything belongs below the answer."""
-        return self.value == "yes" or self.takes_foods or self.gates_handout
-
-    @property
-    def words(self) -> str:
-        """The answer that counts, in a word or the flag's own; for where nothing can be pressed."""
-        return next((side.words for side in self.sides if side.pressed), "Not asked")
-
-    @property
     def in_list(self) -> tuple[Question, ...]:
         """What "no to all read aloud" would answer now."""
         return tuple(question for question in self.by_slug.values() if question.in_list)
