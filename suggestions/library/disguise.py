@@ -13,9 +13,12 @@ from typing import Generic, TypeVar
 
 Found = TypeVar("Found")
 
-_SHORTEST_MISSPELT = 7
-"""Letters of a word in which one slip is forgiven; in shorter ones too many everyday words are one slip away."""
-_SHORTEST_BY_SOUND = 6
+_SHORTEST_MISSPELT = 6
+"""Letters of a word in which one slip is forgiven; of shorter ones too many everyday words are one slip away."""
+_SHORTEST_HELD = 7
+"""Letters of a word that is found inside a longer one; "specialists" holds a brand of six."""
+_SHORTEST_SPLIT_AND_MISSPELT = 10
+_PREFIXES = range(3, 8)
 _CONSONANTS_BY_SOUND = 5
 """Consonants that are enough to know a word by, whatever its vowels: "sertralin", "parasetamol". With fewer, the vowels
 must be right too: "prozack"."""
@@ -54,21 +57,21 @@ class Disguises(Generic[Found]):
         self._ends = tuple(endings)
         self._by_sound: dict[str, Found] = {}
         self._by_slip: dict[str, list[str]] = {}
+        self._beginnings = {word[:length] for word in rare for length in _PREFIXES}
         for word, found in rare.items():
-            if len(word) >= _SHORTEST_BY_SOUND:
-                self._by_sound.setdefault(sound(word), found)
             if len(word) >= _SHORTEST_MISSPELT:
+                self._by_sound.setdefault(sound(word), found)
                 for shorter in (word, *_one_letter_less(word)):
                     self._by_slip.setdefault(shorter, []).append(word)
 
     def misspelt(self, word: str) -> Found | None:
         """What a word of letters comes to that is in no line of the list, or None."""
-        if not _SHORTEST_BY_SOUND <= len(word) <= _LONGEST or word in self._everyday:
+        if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST or word in self._everyday:
             return None
         return self._by_ending(word) or self._near_miss(word.removesuffix("s"))
 
     def _near_miss(self, word: str) -> Found | None:
-        if len(word) < _SHORTEST_BY_SOUND:
+        if len(word) < _SHORTEST_MISSPELT:
             return None
         return self._by_sound.get(sound(word)) or self._slipped(word)
 
@@ -98,19 +101,25 @@ class Disguises(Generic[Found]):
                 return found
         return None
 
-    def joined(self, word: str, *, by_hyphen: bool) -> Found | None:
-        """What two or three words come to when written as one. A rare one; any, also misspelt, if a hyphen split it."""
-        if len(word) > _LONGEST or word in self._everyday:
+    def joined(self, first: str, rest: str, *, by_hyphen: bool) -> Found | None:
+        """What a word and what follows come to when written as one: a rare word; any, if a hyphen split it.
+
+        A slip is forgiven too, in long words and in those that a hyphen split.
+        """
+        word = first + rest
+        if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST or word in self._everyday:
             return None
-        if by_hyphen:
-            return self._exact.get(word) or self._near_miss(word.removesuffix("s"))
-        return self._rare.get(word) if len(word) >= _SHORTEST_BY_SOUND else None
+        known = self._exact if by_hyphen else self._rare
+        if word in known:
+            return known[word]
+        long = len(word) >= _SHORTEST_SPLIT_AND_MISSPELT and first in self._beginnings
+        return self._near_miss(word.removesuffix("s")) if by_hyphen or long else None
 
     def within(self, word: str) -> Found | None:
         """The rare word that a longer one holds, as in "oxytocinspray", or None."""
         if len(word) < _LONG_ENOUGH_TO_HOLD_ONE or word in self._everyday:
             return None
-        hidden = self._hidden(word[:_READ_OF_A_WORD], self._rare, _SHORTEST_MISSPELT)
+        hidden = self._hidden(word[:_READ_OF_A_WORD], self._rare, _SHORTEST_HELD)
         return next((found for found, _, _ in hidden), None)
 
     def spelled_out(self, letters: str) -> Iterator[tuple[Found, int, int]]:

@@ -145,14 +145,14 @@ def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
 
 def _joined(page: Page, disguises: Disguises[Group], index: int) -> Iterator[Hit]:
     """A word split in two or three."""
-    text = page.words[index].text
+    first, rest = page.words[index], ""
     for past in (index + 2, index + 3):
         if not page.same_sentence(index, past - 1) or page.words[past - 1].sort is not Sort.LETTERS:
             return
         word = page.words[past - 1]
-        text += word.text
-        by_hyphen = " " not in page.text.text[page.words[index].end : word.start]
-        group = disguises.joined(text, by_hyphen=by_hyphen)
+        rest += word.text
+        by_hyphen = " " not in page.text.text[first.end : word.start]
+        group = disguises.joined(first.text, rest, by_hyphen=by_hyphen)
         if group is not None:
             yield Hit(group, index, past)
 

@@ -104,8 +104,8 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                     if len(path) == 1:
                         exact.setdefault(path[0], group)
                         exact.setdefault(_plural(path)[0], group)
-                        if group.rare:
-                            rare.setdefault(path[0], group)
+                    if group.rare and "".join(path).isalpha():
+                        rare.setdefault("".join(path), group)
             endings.update(dict.fromkeys(_lines(entry.get("endings", "")), group))
     numbers = table["numbers"]
     return Terms(

@@ -46,9 +46,10 @@ def test_digits_for_letters(typed: str, name: str | None) -> None:
 
 
 def test_a_rare_word_is_known_when_split_and_any_word_when_a_hyphen_splits_it() -> None:
-    assert DISGUISES.joined("oxytocin", by_hyphen=False) == "hormone"
-    assert DISGUISES.joined("tablet", by_hyphen=False) is None
-    assert DISGUISES.joined("tablet", by_hyphen=True) == "medicine"
+    assert DISGUISES.joined("oxy", "tocin", by_hyphen=False) == "hormone"
+    assert DISGUISES.joined("tab", "let", by_hyphen=False) is None
+    assert DISGUISES.joined("tab", "let", by_hyphen=True) == "medicine"
+    assert DISGUISES.joined("oxi", "tocin", by_hyphen=True) == "hormone"
 
 
 def test_words_hidden_in_a_run_of_letters() -> None:
