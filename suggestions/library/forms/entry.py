@@ -118,7 +118,7 @@ class SourceForm(forms.Form):
 
     key = forms.ChoiceField(label="Source")
     where = Text("source.where", label="Where in it")
-    supports = forms.ChoiceField(label="What it does for the claim", choices=SUPPORTS)
+    supports = forms.ChoiceField(label="What it does for the claim", choices=SUPPORTS, initial=SUPPORTS[0][0])
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,7 +146,7 @@ class RuleForm(forms.Form):
     )
     adaptation = Text("rule.adaptation", needed=True, label="What to change")
     instead = Names("strategy", 8, label="Offer instead", help_text="Strategies, best first, separated by commas.")
-    harm = forms.ChoiceField(label="Guards against", choices=HARMS)
+    harm = forms.ChoiceField(label="Guards against", choices=HARMS, initial=HARMS[0][0])
     origin = forms.ChoiceField(label="Comes from", choices=ORIGINS, initial="C")
     basis = forms.ChoiceField(label="Rests on", choices=BASES, required=False)
     citations = Names("source", 30, label="Cited", help_text="Sources, separated by commas.")

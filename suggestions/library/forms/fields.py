@@ -70,9 +70,13 @@ class Lines(forms.CharField):
         if len(texts) > self.most:
             raise ValidationError(f"There are {len(texts)} lines; {self.most} is the most.")
         for number, text in enumerate(texts, 1):
-            if complaint := complaint_about(text, self.limit):
+            if complaint := complaint_about(self.measured(text), self.limit):
                 raise ValidationError(f"Line {number} {complaint}")
         return self.read(texts)
+
+    def measured(self, line: str) -> str:
+        """The part of a line that the limit is for."""
+        return line
 
     def read(self, texts: tuple[str, ...]) -> Any:
         """What the lines mean."""
@@ -86,6 +90,9 @@ class Foods(Lines):
         if not isinstance(value, tuple):
             return value
         return "\n".join(f"{food.name}: {', '.join(food.tags)}" if food.tags else food.name for food in value)
+
+    def measured(self, line: str) -> str:
+        return line.partition(":")[0].strip()
 
     def read(self, texts: tuple[str, ...]) -> tuple[Food, ...]:
         return tuple(self._food(number, text) for number, text in enumerate(texts, 1))

@@ -40,6 +40,14 @@ def _rows(form: type[forms.Form], most: int) -> type[forms.BaseFormSet[Any]]:
     return rows
 
 
+ROW_FORMS: dict[str, type[forms.Form]] = {
+    "rules": RuleForm,
+    "adaptations": AdaptationForm,
+    "sources": SourceForm,
+    "sections": SectionForm,
+}
+"""What one row of each list is written in."""
+
 RuleRows = _rows(RuleForm, MOST_RULES)
 AdaptationRows = _rows(AdaptationForm, MOST_ADAPTATIONS)
 SourceRows = _rows(SourceForm, MOST_SOURCES)
@@ -54,7 +62,7 @@ class EntryForms:
 
     def __init__(self, entry: Entry, known: Known, data: QueryDict | None = None, add: str = "") -> None:
         self.before = entry
-        if data is not None and add in ("rules", "adaptations", "sources", "sections"):
+        if data is not None and add in ROW_FORMS:
             data = _with_one_more(data, add)
         given = {"known": known}
         self.main = EntryForm(data, initial=_main_initial(entry))
@@ -203,10 +211,15 @@ def _in_order(shortest: int, longest: int) -> tuple[int, int]:
 
 
 def _with_one_more(data: QueryDict, rows: str) -> QueryDict:
+    """What was posted with one more empty row, so that it is not taken for one that was filled in badly."""
     data = data.copy()
     total = data.get(f"{rows}-TOTAL_FORMS", "0")
     if total.isdecimal():
-        data[f"{rows}-TOTAL_FORMS"] = str(int(total[:4]) + 1)
+        number = int(total[:4])
+        data[f"{rows}-TOTAL_FORMS"] = str(number + 1)
+        for name, field in ROW_FORMS[rows].base_fields.items():
+            if field.initial is not None:
+                data[f"{rows}-{number}-{name}"] = field.initial
     return data
 
 

@@ -1,0 +1,29 @@
+"""What do tests of the library's tables and pages begin with?"""
+
+from __future__ import annotations
+
+import pytest
+
+from clinic.accounts.models import User
+from suggestions.library.actions.loading import load_library, load_vocabulary
+from suggestions.library.models import Version
+from tests.library.entries import an_entry, starter_library
+from tests.library.people import published
+
+
+@pytest.fixture
+def vocabulary(db: None) -> None:
+    """The flags, circumstances and citations of the starter library, and no entry."""
+    load_vocabulary(library=starter_library(), by=None)
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    """The starter library as a practice finds it on the first day: all of it in review."""
+    load_library(library=starter_library(), by=None)
+
+
+@pytest.fixture
+def live(vocabulary: None, cara: User, lena: User) -> Version:
+    """An entry that Cara wrote and Lena signed."""
+    return published(an_entry(), by=cara, signer=lena)
