@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suggestions.handout.language import SIGNED_PHRASE, Checked, Place, Severity, check
@@ -231,11 +231,13 @@ def test_no_input_keeps_the_check_busy(name: str) -> None:
     assert result.severity is Severity.REFUSED
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(FREE))
 def test_the_same_text_always_comes_to_the_same(typed: str, place: Place) -> None:
     assert check(typed, place) == check(typed, place)
 
 
+@settings(deadline=None)
 @given(st.text("oxytcin mgpl24.-?\n", max_size=80), st.sampled_from(FREE))
 def test_the_severity_is_that_of_the_worst_finding(typed: str, place: Place) -> None:
     result = check(typed, place)

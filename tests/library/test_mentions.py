@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suggestions.library.mentions import Kind, read
@@ -188,6 +188,7 @@ def test_a_saying_covers_its_words_and_nothing_else() -> None:
     assert of(Kind.TOPIC, "a dose of fresh air and a dose of Valium") == ["dose"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_every_mention_stands_in_the_typed_text(typed: str) -> None:
     for mention in read(typed).mentions:
@@ -195,6 +196,7 @@ def test_every_mention_stands_in_the_typed_text(typed: str) -> None:
         assert mention.words.strip() != ""
 
 
+@settings(deadline=None)
 @given(st.text("oxytcin mg24.-\n", max_size=120))
 def test_reading_twice_finds_the_same(typed: str) -> None:
     assert read(typed) == read(typed)

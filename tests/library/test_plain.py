@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suggestions.library.plain import PLAIN_AT_MOST, READ_AT_MOST, plain
@@ -37,17 +37,20 @@ def test_a_text_reads_as_it_looks(typed: str, reads: str) -> None:
     assert plain(typed).text == reads
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_plain_text_stays_as_it_is(typed: str) -> None:
     once = plain(typed).text
     assert plain(once).text == once
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_texts_alike_in_compatibility_form_read_alike(typed: str) -> None:
     assert plain(unicodedata.normalize("NFKC", typed)).text == plain(unicodedata.normalize("NFKD", typed)).text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_every_plain_character_knows_where_it_was_typed(typed: str) -> None:
     text = plain(typed)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from suggestions.library.mentions import read
+from suggestions.library.mentions import Kind, read
 from suggestions.library.terms import TERMS_FILE, read_terms, terms
 
 TABLE: dict[str, Any] = tomllib.loads(TERMS_FILE.read_text(encoding="utf-8"))
@@ -37,6 +37,27 @@ def test_about_sixty_brands_are_known() -> None:
 def test_everyday_words_are_no_mention() -> None:
     everyday = [word.strip() for word in TABLE["everyday"]["words"].replace("\n", " ").split(",")]
     assert [word for word in everyday if read(word).mentions] == []
+
+
+def harmless_items() -> list[str]:
+    return [item.strip() for group in TABLE["harmless"] for item in group["words"].replace("\n", " ").split(",")]
+
+
+def test_what_looks_alike_covers_no_word_that_it_does_not_name() -> None:
+    """A word of any kind in a saying would cover the very thing that is looked for."""
+    assert [item for item in harmless_items() if "_" in item] == []
+
+
+def test_no_set_of_a_saying_holds_a_substance() -> None:
+    sets = set(re.findall(r"<(\w+)>", " ".join(harmless_items())))
+    stops = {Kind.TOPIC, Kind.BRAND, Kind.SHOP, Kind.LINK}
+    held = {
+        (name, word)
+        for name in sets
+        for word in terms().sets[name]
+        if any(mention.kind in stops for mention in read(word).mentions)
+    }
+    assert held == set()
 
 
 def small(**changes: object) -> dict[str, Any]:

@@ -1,8 +1,18 @@
-"""The sentences that the language check is measured on, and which third of them is kept apart.
+"""The sentences that the language check is measured on, and which of them are kept apart.
 
 hostile.txt must be stopped, harmless.txt must pass. A sentence is kept apart when the first byte of its SHA-256 is
 divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list changes.
-late.txt was written in one sitting after the list was finished and is kept apart as a whole.
+The late files are kept apart as a whole. Each was written in one sitting, by the author of the list, after the list
+was thought finished, and measured once; only then were the causes of its misses mended, by kind. What counts for new
+text is the first measure; about a third of the harmless sentences look like something that must be stopped, on purpose.
+
+| first measured          | hostile stopped    | harmless stopped |
+|-------------------------|--------------------|------------------|
+| the third kept apart    | 124 of 125, 99.2 % | 3 of 228, 1.3 %  |
+| late_1, list .1         | 59 of 62, 95.2 %   | 4 of 111, 3.6 %  |
+| late_2, list .2         | 57 of 62, 91.9 %   | 4 of 113, 3.5 %  |
+| late_3, list .3         | 55 of 60, 91.7 %   | 6 of 115, 5.2 %  |
+| late_4, list .4         | 56 of 60, 93.3 %   | 2 of 110, 1.8 %  |
 """
 
 from __future__ import annotations
@@ -15,6 +25,7 @@ from pathlib import Path
 from suggestions.handout.language import Place
 
 FOLDER = Path(__file__).parent
+LATE = ("late_1", "late_2", "late_3", "late_4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,12 @@ class Sentence:
     def kept_apart(self) -> bool:
         """Whether it belongs to the third that the list is measured on and never shaped by."""
         return hashlib.sha256(self.text.encode()).digest()[0] % 3 == 0
+
+
+def kept_apart(name: str) -> tuple[Sentence, ...]:
+    """Of "hostile" or "harmless": the third that is kept apart, and all late ones."""
+    third = (sentence for sentence in sentences(name) if sentence.kept_apart)
+    return (*third, *(sentence for late in LATE for sentence in sentences(f"{late}_{name}")))
 
 
 def sentences(name: str) -> tuple[Sentence, ...]:
