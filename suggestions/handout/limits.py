@@ -11,9 +11,9 @@ ITEMS = 12
 """Things to try and questions for a doctor together. More than five draws a quiet word long before."""
 CHARACTERS = 16_000
 """Of all texts together: twice a full list with its slips."""
-LINES = 400
+LINES = 300
 """Texts of all kinds together."""
-PAGES = 24
+PAGES = 30
 """Sides of paper of one file."""
 FITTED_PAGES = 8
 """A longer file is laid out once and not tried in other ways."""

@@ -1,0 +1,109 @@
+"""Is the renderer there, alone with its fonts, the same in every process, and clear about what is missing?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from suggestions.pdf import assets, engine
+from suggestions.pdf.render import render_pdf, warm
+from tests.handout.making import FIVE, THREE, a_document
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = """
+import hashlib, sys
+import tests.environment
+import django
+django.setup()
+from suggestions.handout.document import Document
+from suggestions.pdf.render import render_pdf
+document = Document.from_json(open(sys.argv[1], encoding="utf-8").read())
+print(hashlib.sha256(render_pdf(document)).hexdigest())
+"""
+
+
+def run(script: str, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """A Python of its own on this program, with some of the environment changed."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "clinic.settings", "PYTHONPATH": str(ROOT), **changes}
+    return subprocess.run(  # noqa: S603 - our own Python on our own script
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
+def test_pdfs_can_be_made_here() -> None:
+    assert engine.pdf_available() == ""
+
+
+def test_library_that_cuts_fonts_down_is_installed() -> None:
+    assert engine.has_subset_library()
+
+
+def test_warming_up_makes_a_page() -> None:
+    warm()
+
+
+def test_same_document_gives_the_same_bytes_again() -> None:
+    document = a_document(*FIVE)
+    first = render_pdf(document)
+    render_pdf(a_document(*THREE))
+    assert render_pdf(document) == first
+
+
+def test_same_document_gives_the_same_bytes_in_other_processes(tmp_path: Path) -> None:
+    document = a_document(*FIVE, "ask-vitamin-b")
+    stored = tmp_path / "document.json"
+    stored.write_text(document.to_json(), encoding="utf-8")
+    here = hashlib.sha256(render_pdf(document)).hexdigest()
+    for seed, zone, language in (("7", "Asia/Tokyo", "C"), ("8", "America/Denver", "de_DE.UTF-8")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        there = run(SCRIPT, str(stored), PYTHONHASHSEED=seed, TZ=zone, LC_ALL=language, TMPDIR=str(folder))
+        assert there.stdout.strip() == here
+
+
+def test_threads_take_turns_and_disturb_nothing() -> None:
+    done = run(
+        SCRIPT.split("document =", maxsplit=1)[0]
+        + """
+from concurrent.futures import ThreadPoolExecutor
+from suggestions.pdf.samples import WARM_UP
+with ThreadPoolExecutor(4) as pool:
+    print(len(set(pool.map(lambda _: render_pdf(WARM_UP), range(24)))))
+"""
+    )
+    assert (done.stdout.strip(), done.stderr) == ("1", "")
+
+
+def test_program_starts_without_the_renderer_in_memory() -> None:
+    done = run("import sys, suggestions.pdf.render, suggestions.pdf.fonts; print('weasyprint' in sys.modules)")
+    assert done.stdout.strip() == "False"
+
+
+def test_missing_pango_is_said_with_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
+    done = run(
+        "from suggestions.pdf import engine; print(engine.pdf_available())", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}"
+    )
+    assert done.stdout.startswith("PDFs need Pango: install libpango-1.0-0")
+    assert "cannot load library libpango-1.0-0" in done.stdout
+
+
+def test_bundle_is_fonts_and_drawings_and_nothing_else() -> None:
+    kinds = {Path(address).suffix for address in assets.bundle()}
+    assert kinds == {".ttf", ".svg"}
+    assert {address for address in assets.bundle() if not address.startswith(assets.BASE_URL)} == set()
+
+
+def test_stylesheets_name_only_what_is_bundled(caplog: pytest.LogCaptureFixture) -> None:
+    render_pdf(a_document(*THREE))
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
