@@ -13,10 +13,10 @@ BAD_CALL = 2
 class RefusingCommand(BaseCommand):
     """A command that refuses unknown options and missing words in the same way as what it finds wrong itself."""
 
-    def refuse(self, sentence: str) -> NoReturn:
-        """End here: the call says nothing that could be done."""
+    def refuse(self, sentence: str, *, code: int = BAD_CALL) -> NoReturn:
+        """End here: the call says nothing that could be done. `code` is for what is refused for another reason."""
         self.stderr.write(sentence)
-        sys.exit(BAD_CALL)
+        sys.exit(code)
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)

@@ -1,20 +1,28 @@
-"""Make a handout for a made-up client, stored nowhere: to try a printer, or to see an entry on paper."""
+"""Make a handout for a made-up client, stored nowhere: to try a printer, or to see an entry on paper.
+
+    bin/manage sample_handout --strategy sing --rest no --out sing.pdf
+
+Exit codes are a contract: 0 written, 2 a bad name or a file that cannot be written, 3 what may not be printed, with
+the engine's sentence on stderr. One PDF is written; on a discreet page each page beside the list is a file of its own
+and gets a number, as in sing-2.pdf.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from django.core.management import CommandError
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from clinic.practice.current import practice_time
+from suggestions.handout.actions.issuing import RenderedFile
 from suggestions.handout.compose import Order, Refused, compose
-from suggestions.handout.document import Document, Layout, Paper
+from suggestions.handout.document import Layout, Paper
 from suggestions.handout.picks import Choices, Pick, Stamp
 from suggestions.handout.preparing import practice_facts
 from suggestions.library.catalogue import current_catalogue
+from suggestions.management.refusing import RefusingCommand
 from suggestions.pdf import giving
 from suggestions.pdf.engine import PdfUnavailable
 from suggestions.pdf.render import PageRefused
@@ -30,11 +38,12 @@ from suggestions.screening.options import (
 from suggestions.screening.queries import subjects_of
 
 CODE = "Sample"
-BAD_NAME = 2
+NO_PDF = 1
+"""Exit code where this computer cannot make a PDF."""
 REFUSED = 3
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "Write a sample handout as PDF. What may not be printed is refused with the reason."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -51,17 +60,20 @@ class Command(BaseCommand):
                 document = compose(_order(options))
             files = giving.rendered_files(document)
         except (OptionsRefused, UnknownName) as problem:
-            raise CommandError(str(problem), returncode=BAD_NAME) from None
+            self.refuse(str(problem))
         except (Refused, PageRefused) as refusal:
-            raise CommandError("\n".join(refusal.sentences), returncode=REFUSED) from None
+            self.refuse("\n".join(refusal.sentences), code=REFUSED)
         except PdfUnavailable as problem:
-            raise CommandError(str(problem)) from None
-        for path, file in zip(_paths(options["out"], document), files, strict=True):
-            try:
-                path.write_bytes(file.pdf)
-            except OSError as problem:
-                raise CommandError(f"{path} cannot be written: {problem.strerror}.", returncode=BAD_NAME) from None
-            self.stdout.write(f"{path}: {file.pages} page{'' if file.pages == 1 else 's'}")
+            self.refuse(str(problem), code=NO_PDF)
+        for path, file in zip(_paths(options["out"], len(files)), files, strict=True):
+            self._write(path, file)
+
+    def _write(self, path: Path, file: RenderedFile) -> None:
+        try:
+            path.write_bytes(file.pdf)
+        except OSError as problem:
+            self.refuse(f"{path} cannot be written: {problem.strerror}.")
+        self.stdout.write(f"{path}: {file.pages} page{'' if file.pages == 1 else 's'}")
 
 
 def _order(options: dict[str, Any]) -> Order:
@@ -88,7 +100,6 @@ def _order(options: dict[str, Any]) -> Order:
     )
 
 
-def _paths(out: Path, document: Document) -> list[Path]:
+def _paths(out: Path, count: int) -> list[Path]:
     """One path a file: the first as asked, further ones numbered beside it."""
-    count = len(document.files())
     return [out, *(out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(2, count + 1))]
