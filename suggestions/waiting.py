@@ -90,9 +90,9 @@ def _ask_again(clients: tuple[Client, ...], library: Library) -> tuple[AskAgain,
     now = timezone.localtime()
     lately = {client.pk: client for client in clients if client.seen_at and client.seen_at >= now - SEEN_WITHIN}
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
-    for row in RecordedAnswer.objects.filter(client__in=lately):
+    for row in RecordedAnswer.objects.filter(client__in=lately).standing(now):
         if row.flag in library.flag_of:
-            answers[row.client_id].append(row.as_answer())
+            answers[row.client_id] += row.as_answers()
     due = {
         pk: sum(held.ask_again for held in current_answers(given, library, now).values())
         for pk, given in answers.items()

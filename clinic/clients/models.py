@@ -65,6 +65,8 @@ class Client(models.Model):
     """When the client's page was opened last; at first, when the client was added."""
     revision = models.PositiveIntegerField(default=0, editable=False)
     """Raised by every answer, so that a second tab cannot answer unseen."""
+    answered_at = models.DateTimeField(null=True, editable=False)
+    """When the last answer was recorded. The next is later, whatever the clock says."""
 
     objects = ClientQuerySet.as_manager()
 

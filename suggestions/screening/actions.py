@@ -3,12 +3,14 @@
 A screen says which `revision` of the client it showed. If another tab answered meanwhile, the write is refused and the
 screen can show what changed: nobody answers over an answer they have not seen. Every action also raises AnswerRefused
 when the file is closed, and Client.DoesNotExist when somebody else is in charge by now.
+
+The record says that a client's answers changed and by whom, not which: an admin reads it, and may not see answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +24,10 @@ from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK
+
+CLOCK_SLACK = timedelta(seconds=2)
+"""How far a computer's clock may be set back by itself while somebody works."""
+WRONG_CLOCK = "The clock of this computer stands before the last answer. Set it right first."
 
 
 class Stale(Exception):
@@ -61,9 +67,12 @@ def answer(
         foods=None if foods is None else tuple(foods),
         born=born,
     )
-    check_answer(asked, _history(client, flag), given)
-    row = _write(by, client, given)
-    record(actor=by, verb="recorded an answer of", target=client, flag=flag, answer=kind.value)
+    before = _standing(client, now, flag).get(flag)
+    check_answer(asked, before.as_answers() if before else (), given)
+    _raise_revision(client, now)
+    row = _row(by, client, asked, given, before)
+    row.save(force_insert=True)
+    record(actor=by, verb="recorded an answer of", target=client)
     return row
 
 
@@ -71,20 +80,21 @@ def answer(
 def no_to_all_read_aloud(*, by: User, client: Client, revision: int | None, library: Library) -> list[str]:
     """Record no to every core question still open, after reading the list aloud. Acute risk is always asked by itself.
 
-    Returns the slugs answered. A question is open when it was never asked or its no is stale; a yes, an unsure and a
-    declined stay as they are. Raises Stale.
+    Returns the slugs answered; where none is open, nothing changes. A question is open when it was never asked or its
+    no is stale; a yes, an unsure and a declined stay as they are. Raises Stale.
     """
     now = _take(by, client, revision)
-    history = _histories(client)
-    answered = []
-    for flag in library.flags:
-        if flag.tier is not Tier.CORE or flag.slug == ACUTE_RISK:
-            continue
-        if current(flag, history.get(flag.slug, ()), now).state in (State.NOT_ASKED, State.STALE_NO):
-            _write(by, client, Answer(flag=flag.slug, kind=AnswerKind.NO, at=now))
-            answered.append(flag.slug)
-    record(actor=by, verb="recorded no to all read aloud to", target=client, flags=answered)
-    return answered
+    standing = _standing(client, now)
+    read_aloud = [flag for flag in library.flags if flag.tier is Tier.CORE and flag.slug != ACUTE_RISK]
+    still_open = [flag for flag in read_aloud if _is_open(flag, standing.get(flag.slug), now)]
+    if still_open:
+        _raise_revision(client, now)
+        RecordedAnswer.objects.bulk_create(
+            _row(by, client, flag, Answer(flag.slug, AnswerKind.NO, now), standing.get(flag.slug))
+            for flag in still_open
+        )
+        record(actor=by, verb="recorded no to all read aloud to", target=client, questions=len(still_open))
+    return [flag.slug for flag in still_open]
 
 
 @transaction.atomic
@@ -95,10 +105,11 @@ def set_circumstance(
     if circumstance not in library.circumstance_of:
         raise UnknownName("circumstance", circumstance, library.circumstance_of)
     now = _take(by, client, revision)
+    _raise_revision(client, now)
     RecordedCircumstance.objects.create(
         client=client, circumstance=circumstance, yes=yes, at=now, by=by, revision=client.revision
     )
-    record(actor=by, verb="recorded a circumstance of", target=client, circumstance=circumstance, yes=yes)
+    record(actor=by, verb="recorded a circumstance of", target=client)
 
 
 def _flag(library: Library, slug: str) -> Flag:
@@ -108,41 +119,55 @@ def _flag(library: Library, slug: str) -> Flag:
 
 
 def _take(by: User, client: Client, revision: int | None) -> datetime:
-    """Lock the client, compare and raise the revision. Returns the moment of the write, in the practice's zone.
+    """Lock the client and compare the revision. Returns the moment of the write, in the practice's zone.
 
-    Raises Client.DoesNotExist when the client was handed over meanwhile.
+    It is later than every answer of this client. Raises Client.DoesNotExist when the client was handed over meanwhile.
     """
     locked = Client.objects.of(by).select_for_update().get(pk=client.pk)
     if not locked.is_open:
         raise AnswerRefused("This file is closed. Open it again first.")
     if revision is not None and revision != locked.revision:
         raise Stale(locked)
-    client.revision = locked.revision + 1
-    Client.objects.filter(pk=client.pk).update(revision=client.revision)
-    return timezone.localtime()
+    client.revision = locked.revision
+    now = timezone.localtime()
+    if locked.answered_at is None or locked.answered_at < now:
+        return now
+    if locked.answered_at - now > CLOCK_SLACK:
+        raise AnswerRefused(WRONG_CLOCK)
+    return timezone.localtime(locked.answered_at) + timedelta(microseconds=1)
 
 
-def _history(client: Client, flag: str) -> tuple[Answer, ...]:
-    return tuple(row.as_answer() for row in RecordedAnswer.objects.filter(client=client, flag=flag))
+def _raise_revision(client: Client, now: datetime) -> None:
+    client.revision += 1
+    client.answered_at = now
+    client.save(update_fields=["revision", "answered_at"])
 
 
-def _histories(client: Client) -> dict[str, list[Answer]]:
-    histories: dict[str, list[Answer]] = {}
-    for row in RecordedAnswer.objects.filter(client=client):
-        histories.setdefault(row.flag, []).append(row.as_answer())
-    return histories
+def _standing(client: Client, now: datetime, *flags: str) -> dict[str, RecordedAnswer]:
+    """The latest row of these flags, or of all."""
+    rows = client.answers.filter(flag__in=flags) if flags else client.answers.all()
+    return {row.flag: row for row in rows.standing(now)}
 
 
-def _write(by: User, client: Client, given: Answer) -> RecordedAnswer:
-    return RecordedAnswer.objects.create(
+def _is_open(flag: Flag, row: RecordedAnswer | None, now: datetime) -> bool:
+    return current(flag, row.as_answers() if row else (), now).state in (State.NOT_ASKED, State.STALE_NO)
+
+
+def _row(by: User, client: Client, flag: Flag, given: Answer, before: RecordedAnswer | None) -> RecordedAnswer:
+    """The row of an answer, with how the flag stands after it."""
+    held = current(flag, [*(before.as_answers() if before else ()), given], given.at)
+    ends_a_yes = before is not None and before.kind == AnswerKind.YES and given.kind is not AnswerKind.YES
+    return RecordedAnswer(
         client=client,
+        revision=client.revision,
         flag=given.flag,
         kind=given.kind.value,
+        was=before.kind if before else "",
         at=given.at,
         by=by,
-        reason=given.reason.value if given.reason else "",
-        detail=given.detail,
-        foods=None if given.foods is None else list(given.foods),
-        born=given.born,
-        revision=client.revision,
+        reason=given.reason.value if given.reason and ends_a_yes else "",
+        detail=held.detail,
+        foods=list(held.foods),
+        born=held.born,
+        since=held.since if held.since != given.at else None,
     )

@@ -35,26 +35,29 @@ class Line(NamedTuple):
     by: str
 
 
-def history(
-    answers: Iterable[Answer], circumstances: Iterable[CircumstanceAnswer], library: Library
-) -> tuple[Line, ...]:
-    """Every answer to a flag or circumstance of the library, newest first."""
-    ordered = sorted(answers, key=lambda answer: answer.at)
-    lines = [*_answer_lines(ordered, library), *_circumstance_lines(circumstances, library)]
+class Written(NamedTuple):
+    """What was recorded in some stretch of time, oldest first."""
+
+    answers: tuple[tuple[AnswerKind | None, Answer], ...]
+    """Each with the kind of the answer before it, if there was one."""
+    circumstances: tuple[CircumstanceAnswer, ...]
+
+
+def history(written: Written, library: Library) -> tuple[Line, ...]:
+    """Every answer to a flag or circumstance of the library as lines, newest first."""
+    lines = [*_answer_lines(written, library), *_circumstance_lines(written.circumstances, library)]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def _answer_lines(ordered: list[Answer], library: Library) -> Iterable[Line]:
-    last: dict[str, AnswerKind] = {}
-    for (at, by), together in groupby(ordered, key=lambda answer: (answer.at, answer.by)):
+def _answer_lines(written: Written, library: Library) -> Iterable[Line]:
+    for (at, by), together in groupby(written.answers, key=lambda each: (each[1].at, each[1].by)):
         group = list(together)
         if len(group) == 1:
-            (answer,) = group
-            yield Line(at, _one(answer, last.get(answer.flag), library), answer.detail or "", by)
+            ((was, answer),) = group
+            yield Line(at, _one(answer, was, library), answer.detail or "", by)
         else:
-            labels = "; ".join(first_words(library.flag_of[answer.flag]) for answer in group)
-            yield Line(at, f"{WORD_OF[group[0].kind]}: {labels}", "", by)
-        last |= {answer.flag: answer.kind for answer in group}
+            labels = "; ".join(first_words(library.flag_of[answer.flag]) for _, answer in group)
+            yield Line(at, f"{WORD_OF[group[0][1].kind]}: {labels}", "", by)
 
 
 def _one(answer: Answer, before: AnswerKind | None, library: Library) -> str:

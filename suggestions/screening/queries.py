@@ -8,14 +8,17 @@ from functools import cached_property
 
 from clinic.clients.models import Client
 from suggestions.library.library import Library
-from suggestions.screening.answers import Answer, AnswerKind, Current, EndReason, current_answers
+from suggestions.screening.answers import Answer, AnswerKind, Current, current_answers
 from suggestions.screening.engine import Subject
 from suggestions.screening.findings import Findings, prepare_library, screen_library
-from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
+from suggestions.screening.history import Written
+from suggestions.screening.models import standing_as_answers
 from suggestions.screening.picture import CircumstanceAnswer, Picture, picture_from
 from suggestions.screening.questions import Questionnaire, questionnaire
 
-ANSWER_COLUMNS = ("flag", "kind", "at", "by__name", "reason", "detail", "foods", "born")
+ANSWER_COLUMNS = ("flag", "kind", "at", "by__name", "reason", "detail", "foods", "born", "since")
+"""What `standing_as_answers` is called with."""
+LIMIT_COLUMNS = ("circumstance", "yes", "at", "by__name")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Known:
     """The shelf of the day."""
     at: datetime
     answers: tuple[Answer, ...]
+    """As many as it takes to know how each flag stands, not all that were ever given."""
     circumstances: tuple[CircumstanceAnswer, ...]
+    """The latest about each."""
 
     @cached_property
     def current(self) -> dict[str, Current]:
@@ -51,40 +56,42 @@ class Known:
 
 
 def known_of(client: Client, at: datetime, shelf: Library) -> Known:
-    """What is known of a client at a moment. Two queries."""
-    return Known(client, shelf, at, answers_of(client, shelf), circumstances_of(client, shelf))
+    """What is known of a client at a moment. Two queries, however often the client was asked."""
+    return Known(client, shelf, at, answers_of(client, at, shelf), circumstances_of(client, at, shelf))
 
 
-def answers_of(client: Client, library: Library) -> tuple[Answer, ...]:
-    """Every answer of a client to a flag that the library knows, in time. One query."""
-    rows = RecordedAnswer.objects.filter(client=client).values_list(*ANSWER_COLUMNS)
-    return tuple(
-        Answer(
-            flag=flag,
-            kind=AnswerKind(kind),
-            at=moment,
-            by=by,
-            reason=EndReason(reason) if reason else None,
-            detail=detail,
-            foods=None if foods is None else tuple(foods),
-            born=born,
-        )
-        for flag, kind, moment, by, reason, detail, foods, born in rows
-        if flag in library.flag_of
-    )
+def answers_of(client: Client, at: datetime, library: Library) -> tuple[Answer, ...]:
+    """How each flag that the library knows stood at a moment, as the answers that it takes. One query."""
+    rows = client.answers.all().standing(at).order_by("flag").values_list(*ANSWER_COLUMNS)
+    return tuple(answer for row in rows if row[0] in library.flag_of for answer in standing_as_answers(*row))
 
 
-def circumstances_of(client: Client, library: Library) -> tuple[CircumstanceAnswer, ...]:
-    """Every answer of a client about a circumstance that the library knows, in time. One query."""
-    rows = RecordedCircumstance.objects.filter(client=client).values_list("circumstance", "yes", "at", "by__name")
+def circumstances_of(client: Client, at: datetime, library: Library) -> tuple[CircumstanceAnswer, ...]:
+    """The latest answer of a client about each circumstance that the library knows. One query."""
+    rows = client.circumstances.all().standing(at).order_by("circumstance").values_list(*LIMIT_COLUMNS)
     return tuple(CircumstanceAnswer(*row) for row in rows if row[0] in library.circumstance_of)
+
+
+def written(client: Client, library: Library, *, after: int, until: int) -> Written:
+    """Everything that was recorded while the client went from one revision to another. Two queries."""
+    span = {"revision__gt": after, "revision__lte": until}
+    answers = client.answers.filter(**span).order_by("pk").values_list("was", *ANSWER_COLUMNS)
+    limits = client.circumstances.filter(**span).order_by("pk").values_list(*LIMIT_COLUMNS)
+    return Written(
+        answers=tuple(
+            (AnswerKind(was) if was else None, standing_as_answers(*row)[-1])
+            for was, *row in answers
+            if row[0] in library.flag_of
+        ),
+        circumstances=tuple(CircumstanceAnswer(*row) for row in limits if row[0] in library.circumstance_of),
+    )
 
 
 def answered_since(client: Client, revision: int) -> tuple[frozenset[str], frozenset[str]]:
     """Flags and circumstances that were answered after the client stood at this revision. Two queries."""
-    flags = RecordedAnswer.objects.filter(client=client, revision__gt=revision).values_list("flag", flat=True)
-    limits = RecordedCircumstance.objects.filter(client=client, revision__gt=revision)
-    return frozenset(flags), frozenset(limits.values_list("circumstance", flat=True))
+    flags = client.answers.filter(revision__gt=revision).values_list("flag", flat=True)
+    limits = client.circumstances.filter(revision__gt=revision).values_list("circumstance", flat=True)
+    return frozenset(flags), frozenset(limits)
 
 
 def picture_of(client: Client, at: datetime, library: Library) -> Picture:
@@ -93,12 +100,12 @@ def picture_of(client: Client, at: datetime, library: Library) -> Picture:
     The zone of `at` says where a day begins. Answers to flags that the library has dropped are left out: no rule
     reads them.
     """
-    return picture_from(answers_of(client, library), library, at, circumstances_of(client, library))
+    return known_of(client, at, library).picture
 
 
 def current_of(client: Client, at: datetime, library: Library) -> dict[str, Current]:
     """Where every flag stands for a client, with dates and details, for the screen. One query."""
-    return current_answers(answers_of(client, library), library, at)
+    return current_answers(answers_of(client, at, library), library, at)
 
 
 def subjects_of(shelf: Library) -> tuple[Subject, ...]:

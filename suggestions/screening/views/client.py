@@ -6,7 +6,7 @@ that changed are swapped, with the summary, the revision and the list of what ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -26,9 +26,9 @@ from suggestions.library.catalogue import current_catalogue
 from suggestions.library.entry import FOOD_TAGS
 from suggestions.library.library import Library
 from suggestions.screening.forms import MONTHS
-from suggestions.screening.history import history
+from suggestions.screening.history import Line, history
 from suggestions.screening.limits import limits
-from suggestions.screening.queries import Known, known_of
+from suggestions.screening.queries import Known, known_of, written
 from suggestions.screening.summary import tallies
 from suggestions.screening.views.saving import Outcome, save_answer, save_circumstance, save_no_to_all
 
@@ -54,9 +54,9 @@ def client_history(request: Request, pk: int) -> HttpResponse:
     shelf = todays_shelf()
     known = known_of(_mine(request, pk), timezone.localtime(), shelf)
     clients.read(by=request.user, client=known.client)
-    lines = history(known.answers, known.circumstances, shelf)
-    page = Paginator(lines, PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "screening/client_history.html", {"client": known.client, "page": page})
+    page = Paginator(range(known.client.revision, 0, -1), PAGE_LENGTH).get_page(request.GET.get("page"))
+    context = {"client": known.client, "page": page, "lines": lines_of(known, list(page.object_list))}
+    return render(request, "screening/client_history.html", context)
 
 
 @require_POST
@@ -78,6 +78,14 @@ def no_to_all(request: Request, pk: int) -> HttpResponse:
 def circumstance(request: Request, pk: int) -> HttpResponse:
     """One practical limit."""
     return _save(request, pk, save_circumstance, main="limits")
+
+
+def lines_of(known: Known, revisions: Sequence[int]) -> tuple[Line, ...]:
+    """What happened in these revisions of the client, newest first: one line for each."""
+    if not revisions:
+        return ()
+    span = written(known.client, known.library, after=min(revisions) - 1, until=max(revisions))
+    return history(span, known.library)
 
 
 def todays_shelf() -> Library:
@@ -125,15 +133,15 @@ def _swap(request: Request, outcome: Outcome, main: str) -> HttpResponse:
 
 def page_context(known: Known, outcome: Outcome | None = None) -> dict[str, Any]:
     """What the pieces of a client's page are drawn from."""
-    past = history(known.answers, known.circumstances, known.library)
+    revision = known.client.revision
     return {
         "client": known.client,
         "known": known,
         "questions": known.questionnaire,
         "tallies": tallies(known.findings, known.library),
         "limits": limits(known.circumstances, known.picture, known.library),
-        "past": past[:LATEST],
-        "older": len(past) - LATEST,
+        "past": lines_of(known, range(revision, max(revision - LATEST, -1), -1)),
+        "older": revision - LATEST,
         "today": known.at.date(),
         "outcome": outcome,
         "open_group": known.questionnaire.group_of(outcome.flag) if outcome else None,
