@@ -13,7 +13,7 @@ from suggestions.handout.picks import Pick
 from suggestions.library.entry import Entry, Kind
 
 PLACE_OF = {
-    "own words": Place.TITLE,
+    "title": Place.TITLE,
     "when and where": Place.WHEN,
     "back-up": Place.BACKUP,
     "note": Place.NOTE,
