@@ -49,6 +49,8 @@ def clients(request: Request) -> HttpResponse:
 def add_client(request: Request) -> HttpResponse:
     """Open a file. A second click on the same word opens the page that the first one made."""
     words = tidy(request.POST.get("code_word", ""))
+    if not words:
+        return _list(request, problem="Type a code word.", status=422)
     known = Client.objects.of(request.user).filter(folded=folded(words)).first()
     if known is not None:
         return redirect("client", pk=known.pk)
