@@ -22,9 +22,9 @@ def starter_library() -> Library:
     return load_folder(FIXTURES)
 
 
-def an_entry(slug: str = "soft-touch-blanket", **changes: object) -> Entry:
+def an_entry(of: str = "soft-touch-blanket", /, **changes: object) -> Entry:
     """An entry of the starter library that stands alone, offering nothing instead, with some fields changed."""
-    entry = starter_library().entry_of[slug]
+    entry = starter_library().entry_of[of]
     alone = tuple(replace(rule, instead=()) for rule in entry.rules)
     return replace(entry, **({"rules": alone} | changes))  # type: ignore[arg-type]
 

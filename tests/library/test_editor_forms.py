@@ -141,9 +141,7 @@ def test_forged_page_is_told_to_load_again() -> None:
     del data["rules-TOTAL_FORMS"]
     forms = EntryForms(entry, known(), as_query(data))
     assert not forms.is_valid()
-    assert forms.rules.non_form_errors() == [
-        "This page has grown old. Load it again; what you typed stays in this tab until then."
-    ]
+    assert forms.rules.non_form_errors() == [OLD_PAGE]
 
 
 def test_more_rows_than_there_may_be_are_refused() -> None:
