@@ -66,7 +66,7 @@ class Client(models.Model):
     revision = models.PositiveIntegerField(default=0, editable=False)
     """Raised by every answer, so that a second tab cannot answer unseen."""
     answered_at = models.DateTimeField(null=True, editable=False)
-    """When the last answer was recorded. The next is later, whatever the clock says."""
+    """When the last answer was recorded: a clock that stands before it is wrong."""
 
     objects = ClientQuerySet.as_manager()
 

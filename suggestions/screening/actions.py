@@ -58,16 +58,16 @@ def answer(
     """
     asked = _flag(library, flag)
     now = _take(by, client, revision)
+    before = _standing(client, flag).get(flag)
     given = Answer(
         flag=flag,
         kind=kind,
-        at=now,
+        at=_after(before, now),
         reason=reason,
         detail=detail,
         foods=None if foods is None else tuple(foods),
         born=born,
     )
-    before = _standing(client, now, flag).get(flag)
     check_answer(asked, before.as_answers() if before else (), given)
     _raise_revision(client, now)
     row = _row(by, client, asked, given, before)
@@ -84,7 +84,7 @@ def no_to_all_read_aloud(*, by: User, client: Client, revision: int | None, libr
     no is stale; a yes, an unsure and a declined stay as they are. Raises Stale.
     """
     now = _take(by, client, revision)
-    standing = _standing(client, now)
+    standing = _standing(client)
     read_aloud = [flag for flag in library.flags if flag.tier is Tier.CORE and flag.slug != ACUTE_RISK]
     still_open = [flag for flag in read_aloud if _is_open(flag, standing.get(flag.slug), now)]
     if still_open:
@@ -121,36 +121,40 @@ def _flag(library: Library, slug: str) -> Flag:
 def _take(by: User, client: Client, revision: int | None) -> datetime:
     """Lock the client and compare the revision. Returns the moment of the write, in the practice's zone.
 
-    It is later than every answer of this client. Raises Client.DoesNotExist when the client was handed over meanwhile.
+    Raises Client.DoesNotExist when the client was handed over meanwhile.
     """
     locked = Client.objects.of(by).select_for_update().get(pk=client.pk)
     if not locked.is_open:
         raise AnswerRefused("This file is closed. Open it again first.")
     if revision is not None and revision != locked.revision:
         raise Stale(locked)
-    client.revision = locked.revision
+    client.revision, client.answered_at = locked.revision, locked.answered_at
     now = timezone.localtime()
-    if locked.answered_at is None or locked.answered_at < now:
-        return now
-    if locked.answered_at - now > CLOCK_SLACK:
+    if locked.answered_at is not None and locked.answered_at - now > CLOCK_SLACK:
         raise AnswerRefused(WRONG_CLOCK)
-    return timezone.localtime(locked.answered_at) + timedelta(microseconds=1)
+    return now
 
 
 def _raise_revision(client: Client, now: datetime) -> None:
     client.revision += 1
-    client.answered_at = now
+    client.answered_at = max(now, client.answered_at or now)
     client.save(update_fields=["revision", "answered_at"])
 
 
-def _standing(client: Client, now: datetime, *flags: str) -> dict[str, RecordedAnswer]:
+def _after(before: RecordedAnswer | None, now: datetime) -> datetime:
+    """When the next answer to a flag is given: after the one before it, also in a clock's same instant."""
+    return now if before is None else max(now, timezone.localtime(before.at) + timedelta(microseconds=1))
+
+
+def _standing(client: Client, *flags: str) -> dict[str, RecordedAnswer]:
     """The latest row of these flags, or of all."""
     rows = client.answers.filter(flag__in=flags) if flags else client.answers.all()
-    return {row.flag: row for row in rows.standing(now)}
+    return {row.flag: row for row in rows.standing()}
 
 
 def _is_open(flag: Flag, row: RecordedAnswer | None, now: datetime) -> bool:
-    return current(flag, row.as_answers() if row else (), now).state in (State.NOT_ASKED, State.STALE_NO)
+    held = current(flag, row.as_answers() if row else (), _after(row, now))
+    return held.state in (State.NOT_ASKED, State.STALE_NO)
 
 
 def _row(by: User, client: Client, flag: Flag, given: Answer, before: RecordedAnswer | None) -> RecordedAnswer:

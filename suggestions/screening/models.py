@@ -28,9 +28,9 @@ KINDS = [kind.value for kind in AnswerKind]
 
 
 class AnswerQuerySet(models.QuerySet["RecordedAnswer"]):
-    def standing(self, at: datetime) -> AnswerQuerySet:
-        """The latest row of each client and flag at that moment."""
-        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at), "flag"))
+    def standing(self, at: datetime | None = None) -> AnswerQuerySet:
+        """The latest row of each client and flag, or the one that was the latest at a moment."""
+        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at) if at else self, "flag"))
 
 
 class RecordedAnswer(models.Model):
@@ -81,9 +81,9 @@ class RecordedAnswer(models.Model):
 
 
 class CircumstanceQuerySet(models.QuerySet["RecordedCircumstance"]):
-    def standing(self, at: datetime) -> CircumstanceQuerySet:
-        """The latest row of each client and circumstance at that moment."""
-        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at), "circumstance"))
+    def standing(self, at: datetime | None = None) -> CircumstanceQuerySet:
+        """The latest row of each client and circumstance, or the one that was the latest at a moment."""
+        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at) if at else self, "circumstance"))
 
 
 class RecordedCircumstance(models.Model):

@@ -51,7 +51,16 @@ def test_a_client_is_a_code_word_a_therapist_and_dates(ada: User, heron: Client)
 def test_no_field_could_hold_a_name() -> None:
     fields = {field.name for field in Client._meta.get_fields() if not field.is_relation}
 
-    assert fields == {"id", "code_word", "folded", "opened_on", "closed_on", "seen_at", "revision"}
+    assert fields == {
+        "id",
+        "code_word",
+        "folded",
+        "opened_on",
+        "closed_on",
+        "seen_at",
+        "revision",
+        "answered_at",
+    }
 
 
 @pytest.mark.parametrize("same", ["heron", "HERON", " h\u00e9ron "])
@@ -318,7 +327,7 @@ def test_two_offers_at_once_are_one_offer(hire: Callable[..., User], ada: User, 
     noor = hire("Noor Haddad", is_therapist=True)
     client = actions.add_client(by=ada, code_word="heron")
     outcomes = together(
-        *(lambda to=to: actions.offer(by=ada, client=Client.objects.get(), to=to) for to in (eve, noor))  # type: ignore[misc]
+        *(lambda to=to: actions.offer(by=ada, client=Client.objects.get(), to=to) for to in (eve, noor))
     )
 
     assert {type(outcome) for outcome in outcomes} == {HandOver, ValidationError}
