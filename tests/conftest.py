@@ -85,14 +85,21 @@ def emptying_past_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for the whole run; every test gets a fresh profile in it."""
+def chromium() -> Iterator[Callable[[], Browser]]:
+    """Gives the run's browser, and another when that one died: one crash is one test's failure."""
+    browsers: list[Browser] = []
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS)
-        yield browser
-        browser.close()
+
+        def running() -> Browser:
+            if not browsers or not browsers[-1].is_connected():
+                browsers.append(playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS))
+            return browsers[-1]
+
+        yield running
+        for browser in browsers:
+            browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -109,13 +116,13 @@ def complaints(site: str) -> Complaints:
 
 @pytest.fixture
 def new_page(
-    chromium: Browser, live_server: LiveServer, site: str, complaints: Complaints
+    chromium: Callable[[], Browser], live_server: LiveServer, site: str, complaints: Complaints
 ) -> Iterator[Callable[..., Page]]:
     """Open a page as somebody new: own cookies, own storage. Arguments as for Playwright's `new_context`."""
     contexts: list[BrowserContext] = []
 
     def opened(**options: Any) -> Page:
-        context = chromium.new_context(base_url=site, reduced_motion="reduce", locale="en-US", **options)
+        context = chromium().new_context(base_url=site, reduced_motion="reduce", locale="en-US", **options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()

@@ -30,6 +30,7 @@ SETTINGS = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "max_connections": "40",
+    "dynamic_shared_memory_type": "mmap",  # in the folder, gone with it whatever happens
 }
 
 
