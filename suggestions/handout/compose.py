@@ -154,7 +154,7 @@ def problems(order: Order) -> Iterator[str]:
 def _pick_problems(order: Order, pick: Pick) -> Iterator[str]:
     yield from _verdict_problems(order, pick)
     yield from _text_problems(order, pick)
-    yield from _choice_problems(order, pick)
+    yield from choice_problems(order, pick)
 
 
 def _crisis_problems(order: Order) -> Iterator[str]:
@@ -238,7 +238,7 @@ def _text_problems(order: Order, pick: Pick) -> Iterator[str]:
 _TEXT_LIMITS = (limits.TITLE, limits.PLAN, limits.BACKUP, limits.NOTE)
 
 
-def _choice_problems(order: Order, pick: Pick) -> Iterator[str]:
+def choice_problems(order: Order, pick: Pick) -> Iterator[str]:
     """What is wrong with the steps and lines chosen for the pick."""
     entry, tailoring = pick.entry, pick.tailoring
     if entry.therapist_only or not order.is_listed(pick):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from suggestions.handout.views import issued
+from suggestions.handout.views import changes, desk, issued
 
 app_name = "handout"
 urlpatterns = [
+    path("clients/<int:pk>/desk/look/", desk.look, name="look"),
+    path("clients/<int:pk>/desk/change/", changes.change, name="change"),
+    path("clients/<int:pk>/desk/set-up/", changes.set_up, name="set_up"),
+    path("clients/<int:pk>/desk/picks/<slug:slug>/", changes.tailor, name="tailor"),
+    path("clients/<int:pk>/desk/about/<slug:slug>/", desk.about, name="about"),
+    path("desk/check/<slug:slug>/", desk.check, name="check"),
     path("issues/<int:pk>/", issued.issue, name="issue"),
     path("issues/<int:pk>/void/", issued.void, name="void"),
 ]

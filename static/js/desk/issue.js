@@ -1,0 +1,65 @@
+// Issuing: Ctrl+Enter goes to what is still open, then to the code word, then gives. The PDF opens in a tab of its own.
+import { desk, isBusy, send, sendUnsent, unsent } from "./queue.js";
+
+const change = document.getElementById("change");
+const place = () => document.getElementById("given-said");
+let typed = "";
+let given = false;
+let waits = null;
+
+function refresh() {
+  const data = new FormData(change);
+  data.set("refresh", "1");
+  send(change.action, data);
+}
+
+function give(form) {
+  htmx.ajax("POST", form.action, { source: form, target: place(), swap: "innerHTML" });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-give]")) return;
+  event.preventDefault();
+  if (unsent.size) sendUnsent();
+  if (isBusy()) waits = true;
+  else give(form);
+});
+document.addEventListener("desk:idle", () => {
+  const form = document.getElementById("give");
+  if (waits && form) give(form);
+  waits = null;
+});
+
+// What was typed of the code word outlives a swap of the strip.
+document.addEventListener("htmx:beforeSwap", () => { typed = document.getElementById("code-word")?.value ?? typed; });
+document.addEventListener("htmx:oobAfterSwap", () => {
+  const field = document.getElementById("code-word");
+  if (field && !field.value) field.value = typed;
+});
+
+document.addEventListener("issued", () => { given = true; typed = ""; });
+document.addEventListener("htmx:afterSettle", () => {
+  if (!given) return;
+  given = false;
+  const note = document.getElementById("given");
+  open(note.dataset.open, "_blank", "noopener");
+  note.querySelector("a")?.focus();
+  refresh();
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.elt.id === "give" && detail.xhr.status === 409) refresh();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  sendUnsent();
+  const form = document.getElementById("give");
+  const word = document.getElementById("code-word");
+  if (form && word.value.trim()) return form.requestSubmit();
+  const next = word ?? document.querySelector("#issue .open-list :is(button, input, a)") ?? document.getElementById("box");
+  next.focus();
+  if (!word) document.dispatchEvent(new CustomEvent("say", { detail: document.getElementById("issue-title").textContent.trim() }));
+});
+desk.addEventListener("submit", (event) => event.target.matches("[data-write]") && place().replaceChildren());

@@ -1,0 +1,21 @@
+// Letters answer a question only while one of its answers has the focus; everywhere else they are just letters.
+const LETTERS = ["y", "n", "u", "d"];
+const sheet = document.getElementById("keys");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const answers = event.target.closest?.("[data-letters]")?.querySelectorAll("button");
+  if (!answers) return;
+  const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const place = [...answers].indexOf(event.target);
+  const letter = LETTERS.indexOf(event.key.toLowerCase());
+  if (letter >= 0) answers[letter]?.click();
+  else if (side) answers[(place + side + answers.length) % answers.length].focus();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("keys", () => sheet.showModal());
+document.addEventListener("click", (event) => event.target.closest("[data-help]") && sheet.showModal());
+sheet.addEventListener("close", () => document.getElementById("box").focus());
+document.documentElement.classList.add("scripted-desk");

@@ -1,0 +1,88 @@
+// The search box and the cards below it: search as you type, arrows go through the cards, Enter takes one.
+import { desk, isBusy, send } from "./queue.js";
+
+const form = document.getElementById("look");
+const box = document.getElementById("box");
+const change = document.getElementById("change");
+const AFTER = 60;
+let timer = 0;
+let again = false;
+let went = "";
+
+const cards = () => [...desk.querySelectorAll("#shelf .item")].filter((card) => card.offsetParent);
+const current = () => desk.querySelector("#shelf .item[aria-current]");
+const say = (detail) => document.dispatchEvent(new CustomEvent("say", { detail }));
+
+function look() {
+  clearTimeout(timer);
+  went = "";
+  if (isBusy()) again = true;
+  else htmx.ajax("POST", form.action, { source: form, swap: "none" });
+}
+
+function goTo(card) {
+  current()?.removeAttribute("aria-current");
+  card.setAttribute("aria-current", "true");
+  went = card.id;
+  card.scrollIntoView({ block: "nearest" });
+  say(`${card.querySelector("h3").textContent.trim()}, ${card.querySelector(".vw").textContent}`);
+}
+
+function step(by) {
+  const all = cards();
+  if (!all.length) return;
+  const place = all.indexOf(current());
+  goTo(all[Math.min(Math.max(place < 0 ? 0 : place + by, 0), all.length - 1)]);
+}
+
+// What Enter does with a card: the one thing that its button would do.
+function press(card) {
+  const button = card.querySelector(":scope > .act button");
+  if (button) return button.click();
+  const fold = card.querySelector("details.asking, details.exception");
+  if (fold) fold.open = true;
+  (fold ?? card).querySelector(".btn.primary, .seg button, button")?.focus();
+}
+
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  if (!box.value.startsWith(";")) timer = setTimeout(look, AFTER);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "ArrowDown") step(1);
+  else if (event.key === "ArrowUp") step(-1);
+  else if (event.key === "Enter") {
+    clearTimeout(timer);
+    const card = went && document.getElementById(went);
+    if (card) press(card);
+    else if (box.value.trim()) {
+      const data = new FormData(change);
+      data.set("enter", "1");
+      send(change.action, data);
+    }
+    box.select();
+  } else return;
+  event.preventDefault();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  look();
+});
+form.addEventListener("change", (event) => event.target !== box && look());
+document.addEventListener("desk:idle", () => {
+  if (again) look();
+  again = false;
+});
+document.addEventListener("box", ({ detail }) => { box.value = detail.value ?? detail; });
+document.addEventListener("htmx:oobAfterSwap", () => {
+  const card = went && document.getElementById(went);
+  if (!card) went = "";
+  else if (card !== current()) {
+    current()?.removeAttribute("aria-current");
+    card.setAttribute("aria-current", "true");
+  }
+});
+
+// A finger brings up a keyboard that would cover the shelf.
+if (matchMedia("(pointer: coarse)").matches) box.blur();

@@ -1,0 +1,69 @@
+// Words for an item: checked while they are typed, saved when the hand rests or moves on. The fields themselves are
+// never swapped while somebody types in them.
+import { desk, send, sendUnsent, unsent } from "./queue.js";
+
+const page = document.getElementById("page");
+const CHECK_AFTER = 250;
+const SAVE_AFTER = 1200;
+const FEW_LEFT = 15;
+let checking = 0;
+let saving = 0;
+
+function check(field) {
+  const url = desk.dataset.check.replace("/_/", `/${field.dataset.check}/`);
+  htmx.ajax("POST", url, { source: page, swap: "none", values: { field: field.name, text: field.value } });
+}
+
+// How many characters are left, before the end is reached.
+function count(field) {
+  const left = field.maxLength - field.value.length;
+  let hint = field.parentElement.querySelector(".left");
+  if (left > FEW_LEFT) return hint?.remove();
+  if (!hint) {
+    hint = document.createElement("p");
+    hint.className = "hint left";
+    field.after(hint);
+  }
+  hint.textContent = left === 1 ? "1 character left" : `${left} characters left`;
+}
+
+page.addEventListener("input", ({ target }) => {
+  if (!target.dataset.check) return;
+  count(target);
+  unsent.add(target.form);
+  clearTimeout(checking);
+  clearTimeout(saving);
+  checking = setTimeout(() => check(target), CHECK_AFTER);
+  saving = setTimeout(sendUnsent, SAVE_AFTER);
+});
+page.addEventListener("change", ({ target }) => {
+  const form = target.form;
+  if (target.dataset.check) {
+    clearTimeout(saving);
+    sendUnsent();
+  } else if (form?.matches("[data-tailor], [data-at-once]")) {
+    keepToMost(target);
+    unsent.delete(form);
+    send(form.action, new FormData(form));
+  }
+});
+
+// One more line than there is room for lets go of the one before.
+function keepToMost(target) {
+  const most = Number(target.closest("[data-most]")?.dataset.most);
+  if (!most || !target.checked) return;
+  const others = [...target.closest("[data-most]").querySelectorAll("input:checked")].filter((one) => one !== target);
+  for (const other of others.slice(0, Math.max(0, others.length + 1 - most))) other.checked = false;
+}
+
+// A field is marked as long as something stands against it.
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  const finding = detail.target;
+  if (!finding?.id?.startsWith("said-")) return;
+  const field = desk.querySelector(`[aria-describedby="${CSS.escape(finding.id)}"]`);
+  const stopped = document.getElementById(finding.id)?.querySelector(".err");
+  if (stopped) field?.setAttribute("aria-invalid", "true");
+  else field?.removeAttribute("aria-invalid");
+});
+
+addEventListener("pagehide", sendUnsent);

@@ -1,0 +1,187 @@
+"""What stands on the desk for one client right now?
+
+`open_desk` reads it in as few questions to the database as there are things to know, whatever the size of library,
+clients and history: client with draft and crisis plan, picks, answers, circumstances, practice, crisis lines, and what
+was given or is kept at hand. It writes nothing. After a change only what changed is read again:
+
+    desk = open_desk(request.user, pk)
+    ... an answer is recorded ...
+    desk = desk.with_answers()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import DateTimeField, OuterRef, Subquery, Value
+from django.utils import timezone
+
+from clinic.accounts.models import User
+from clinic.clients.models import Client
+from suggestions.handout.models import CrisisPlan, Favourite, Handout, IssuedStrategy
+from suggestions.handout.preparing import Bench, practice_facts
+from suggestions.handout.shelf import History
+from suggestions.library.catalogue import Catalogue, current_catalogue
+from suggestions.library.library import Library
+from suggestions.screening.answers import Answer, AnswerKind
+from suggestions.screening.findings import Findings
+from suggestions.screening.picture import ACUTE_RISK, AcuteRisk, Picture, acute_risk
+from suggestions.screening.queries import Known, known_of
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One handout that this client was given."""
+
+    issue: int
+    code: str
+    at: datetime
+    strategies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that the working screen shows of one client."""
+
+    person: User
+    known: Known
+    bench: Bench
+    given: tuple[Given, ...]
+    """Newest first."""
+    favourites: frozenset[str]
+    plan: tuple[date, datetime] | None
+    """Day of the latest crisis plan, and when it was recorded."""
+
+    @property
+    def client(self) -> Client:
+        return self.known.client
+
+    @property
+    def handout(self) -> Handout:
+        """The draft; not saved, with revision 0, as long as nothing was put on it."""
+        return self.bench.handout
+
+    @property
+    def library(self) -> Library:
+        """The shelf of the day."""
+        return self.known.library
+
+    @property
+    def findings(self) -> Findings:
+        return self.bench.findings
+
+    @property
+    def picture(self) -> Picture:
+        return self.bench.picture
+
+    @property
+    def last(self) -> Given | None:
+        """What was given last."""
+        return self.given[0] if self.given else None
+
+    @cached_property
+    def history(self) -> History:
+        """What was chosen for this page and before, without what only a filter asks for."""
+        return History(
+            picked=frozenset(row.strategy for row in self.bench.rows),
+            tried=frozenset(slug for given in self.given for slug in given.strategies),
+            favourites=self.favourites,
+        )
+
+    def with_answers(self) -> Desk:
+        """The same after an answer."""
+        known = known_of(self.client, timezone.localtime(), self.library)
+        plan = _plan_on(self.plan, known.picture, known.answers)
+        return replace(self, known=known, bench=replace(self.bench, findings=known.findings, crisis_plan_on=plan))
+
+    def with_draft(self, handout: Handout) -> Desk:
+        """The same after a change of the draft, which is given as it now is."""
+        return replace(self, bench=replace(self.bench, handout=handout, rows=tuple(handout.picks.all())))
+
+    def with_plan(self) -> Desk:
+        """The same after a crisis plan was recorded."""
+        latest = CrisisPlan.objects.filter(client=self.client).values_list("on", "at").first()
+        on = _plan_on(latest, self.picture, self.known.answers)
+        return replace(self, plan=latest, bench=replace(self.bench, crisis_plan_on=on))
+
+
+def open_desk(person: User, pk: int) -> Desk:
+    """The desk of one of this person's clients. Raises Client.DoesNotExist for any other."""
+    at = timezone.localtime()
+    catalogue = current_catalogue()
+    handout, plan = _draft_of(person, pk)
+    known = known_of(handout.client, at, catalogue.on(at.date()))
+    given, favourites = _history(person, handout.client)
+    return Desk(
+        person=person,
+        known=known,
+        bench=_bench(handout, known, catalogue, _plan_on(plan, known.picture, known.answers)),
+        given=given,
+        favourites=favourites,
+        plan=plan,
+    )
+
+
+def used_by(person: User) -> frozenset[str]:
+    """Slugs of everything that this therapist ever gave to anybody. Only asked when a filter needs it."""
+    given = IssuedStrategy.objects.filter(issue__therapist=person)
+    return frozenset(given.values_list("strategy", flat=True).distinct())
+
+
+def _draft_of(person: User, pk: int) -> tuple[Handout, tuple[date, datetime] | None]:
+    """The draft with its client, or one that is not saved; and the latest crisis plan."""
+    plans = CrisisPlan.objects.filter(client=OuterRef("pk")).order_by("-at", "-pk")
+    client = (
+        Client.objects.of(person)
+        .annotate(plan_on=Subquery(plans.values("on")[:1]), plan_at=Subquery(plans.values("at")[:1]))
+        .get(pk=pk)
+    )
+    plan = (client.plan_on, client.plan_at) if client.plan_at else None
+    draft = Handout.objects.drafts().filter(client=client).first()
+    handout = draft or Handout(client=client, therapist=person, revision=0)
+    handout.client = client
+    return handout, plan
+
+
+def _bench(handout: Handout, known: Known, catalogue: Catalogue, plan_on: date | None) -> Bench:
+    return Bench(
+        handout=handout,
+        rows=tuple(handout.picks.all()) if handout.pk else (),
+        catalogue=catalogue,
+        shelf=known.library,
+        findings=known.findings,
+        practice=practice_facts(known.at.date()),
+        crisis_plan_on=plan_on,
+    )
+
+
+def _plan_on(plan: tuple[date, datetime] | None, picture: Picture, answers: Iterable[Answer]) -> date | None:
+    """Since when a crisis plan is on record for the answer on acute risk that now counts; None when there is none."""
+    if plan is None or acute_risk(picture) is not AcuteRisk.PLAN:
+        return None
+    said = [answer.at for answer in answers if answer.flag == ACUTE_RISK and answer.kind is not AnswerKind.NO]
+    on, at = plan
+    return on if said and at >= max(said) else None
+
+
+def _history(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:
+    """What the client was given, newest first, and what the therapist keeps at hand. One query."""
+    given = IssuedStrategy.objects.filter(issue__client=client)
+    rows = given.order_by().values_list("strategy", "issue_id", "issue__code", "issue__issued_at")
+    none = Value(None, output_field=DateTimeField())
+    kept = Favourite.objects.filter(therapist=person).values_list("strategy", Value(0), Value(""), none)
+    issues: dict[int, tuple[str, datetime, list[str]]] = {}
+    favourites = set()
+    for strategy, number, code, moment in rows.union(kept.order_by(), all=True):
+        if number:
+            issues.setdefault(number, (code, moment, []))[2].append(strategy)
+        else:
+            favourites.add(strategy)
+    newest_first = sorted(issues.items(), key=lambda item: (item[1][1], item[0]), reverse=True)
+    return (
+        tuple(Given(number, code, at, tuple(slugs)) for number, (code, at, slugs) in newest_first),
+        frozenset(favourites),
+    )

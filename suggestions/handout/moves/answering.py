@@ -1,0 +1,115 @@
+"""Answers: each screens the shelf anew and says what that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from suggestions.handout.actions import visits
+from suggestions.handout.desk import Desk
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, parts_of
+from suggestions.handout.moves.picking import take
+from suggestions.screening import actions as answers
+from suggestions.screening.answering import AnswerRefused
+from suggestions.screening.answers import AnswerKind, EndReason, UnknownName
+from suggestions.screening.questions import first_words
+from suggestions.screening.summary import effect
+
+
+def answer(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """ "flag kind", and perhaps the strategy for which it was asked."""
+    flag, kind, *then = parts_of(value, 2, 3)
+    answered = record(desk, flag, kind, None if then else posted.number("client_revision"))
+    if answered.problem or not then:
+        return answered
+    return _go_on(answered, then[0], posted)
+
+
+def end(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """ "flag reason": a yes no longer holds."""
+    flag, reason = parts_of(value, 2, 2)
+    if reason not in set(EndReason):
+        raise NoSuchMove(value)
+    return record(desk, flag, AnswerKind.NO.value, posted.number("client_revision"), EndReason(reason))
+
+
+def no_to_all(desk: Desk, value: str, posted: Posted) -> Outcome:
+    return _answering(
+        desk,
+        lambda: answers.no_to_all_read_aloud(
+            by=desk.person,
+            client=desk.client,
+            revision=posted.number("client_revision"),
+            library=desk.library,
+        ),
+        "",
+    )
+
+
+def circumstance(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """ "circumstance yes" or "circumstance no"."""
+    slug, holds = parts_of(value, 2, 2)
+    return _answering(
+        desk,
+        lambda: answers.set_circumstance(
+            by=desk.person,
+            client=desk.client,
+            revision=posted.number("client_revision"),
+            library=desk.library,
+            circumstance=slug,
+            yes=holds == "yes",
+        ),
+        "",
+    )
+
+
+def record(desk: Desk, flag: str, kind: str, revision: int | None, reason: EndReason | None = None) -> Outcome:
+    if kind not in set(AnswerKind):
+        raise NoSuchMove(kind)
+    known = desk.library.flag_of.get(flag)
+    return _answering(
+        desk,
+        lambda: answers.answer(
+            by=desk.person,
+            client=desk.client,
+            revision=revision,
+            library=desk.library,
+            flag=flag,
+            kind=AnswerKind(kind),
+            reason=reason,
+        ),
+        f"{first_words(known)}: {kind}." if known else "",
+    )
+
+
+def _answering(desk: Desk, act: Callable[[], object], said: str) -> Outcome:
+    """Do it, screen anew, and say what that changed."""
+    before = desk.client.revision
+    try:
+        act()
+    except (AnswerRefused, UnknownName) as refusal:
+        desk.client.revision = before  # what was rolled back may have left its mark on the object
+        return Outcome(desk, problem=str(refusal))
+    after = desk.with_answers()
+    return Outcome(after, said=" ".join(filter(None, (said, effect(desk.findings, after.findings)))))
+
+
+def _go_on(answered: Outcome, slug: str, posted: Posted) -> Outcome:
+    """After the question of a strategy was answered: take it if it is free now, ask what is left, or offer another."""
+    desk = answered.desk
+    if slug in desk.history.picked:
+        return answered
+    went = take(desk, slug, posted)
+    return replace(went, said=" ".join(filter(None, (answered.said, went.said))))
+
+
+def plan(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """A crisis plan is in place, since a day."""
+    day = posted.day("plan_on")
+    if day is None:
+        return Outcome(desk, problem="Give the day of the crisis plan.", focus="plan-on")
+    try:
+        visits.record_crisis_plan(by=desk.person, client=desk.client, on=day)
+    except ValueError as refusal:
+        return Outcome(desk, problem=str(refusal), focus="plan-on")
+    return Outcome(desk.with_plan(), said="The crisis plan is on record.")

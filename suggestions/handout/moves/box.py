@@ -1,0 +1,100 @@
+"""What is typed into the box, and what begins a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from suggestions.handout import commands
+from suggestions.handout.actions import drafts, visits
+from suggestions.handout.commands import Command, Do
+from suggestions.handout.desk import Desk
+from suggestions.handout.models import Issue
+from suggestions.handout.moves.answering import no_to_all, record
+from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, parts_of, shelf_of, title_of, write
+from suggestions.handout.moves.picking import take
+from suggestions.handout.shelf import Look, Step, step_of
+from suggestions.library.entry import Rung
+from suggestions.screening.wording import sentence
+
+
+def enter(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """Enter in the search box: a command, or the best that was found."""
+    if posted.look.query.lstrip().startswith(";"):
+        return _command(desk, posted.look.query, posted)
+    shelf = shelf_of(desk, posted.look)
+    if not shelf.best:
+        return Outcome(desk, problem="Nothing found." if posted.look.words else "")
+    return take(desk, shelf.best, posted)
+
+
+def _command(desk: Desk, line: str, posted: Posted) -> Outcome:
+    look = replace(posted.look, query="")
+    try:
+        command = commands.parse(line, desk.library.flags)
+    except commands.NotUnderstood as complaint:
+        return Outcome(desk, problem=str(complaint))
+    if command.do is Do.ANSWER and command.answer:
+        # Read aloud just now, so whatever the other windows show.
+        return replace(record(desk, command.flag, command.answer.value, None), look=look)
+    if command.do is Do.ALL_NO:
+        return replace(no_to_all(desk, "", posted), look=look)
+    if command.do is Do.CARRY:
+        return replace(carry(desk, "", posted), look=look)
+    return _looking(desk, command, look)
+
+
+def _looking(desk: Desk, command: Command, look: Look) -> Outcome:
+    """A command that only changes what is shown."""
+    match command.do:
+        case Do.MINUTES:
+            return Outcome(desk, look=replace(look, minutes=command.minutes))
+        case Do.RUNG:
+            return Outcome(desk, look=replace(look, rungs=frozenset({_RUNGS[command.rung]})))
+        case Do.CLEAR:
+            return Outcome(desk, look=Look(), said="No filters.")
+        case Do.SUGGEST:
+            return Outcome(desk, look=Look(), focus="start")
+    return Outcome(desk, look=look, help=True)
+
+
+_RUNGS = {"alone": Rung.ALONE, "passive": Rung.PASSIVE_COMPANY, "contact": Rung.CONTACT}
+
+
+def carry(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """Start from what was given last: what may still be given comes along, the rest says why not."""
+    if desk.last is None:
+        return Outcome(desk, problem="Nothing was given to this client yet.")
+    last = Issue.objects.of(desk.person).select_related("handout").get(pk=desk.last.issue)
+    there = [slug for slug in desk.last.strategies if slug in desk.findings]
+    kept = [slug for slug in there if step_of(desk.findings[slug], picked=False) in (Step.ADD, Step.SLIP)]
+    after = write(
+        desk,
+        posted,
+        lambda draft, rev: drafts.carry_forward(
+            by=desk.person, handout=draft, revision=rev, last=last, strategies=kept
+        ),
+    )
+    left_out = (
+        *(f"{slug}: no longer in the library." for slug in desk.last.strategies if slug not in there),
+        *(
+            f"{title_of(desk, slug)}: {sentence(desk.findings[slug], desk.library)}"
+            for slug in there
+            if slug not in kept
+        ),
+    )
+    return Outcome(after, said=f"{len(kept)} of {len(desk.last.strategies)} carried forward.", left_out=left_out)
+
+
+def favourite(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """ "slug yes" or "slug no"."""
+    slug, keep = parts_of(value, 2, 2)
+    entry = finding_of(desk, slug).entry
+    visits.keep_at_hand(by=desk.person, strategy=slug, keep=keep == "yes")
+    kept = desk.favourites | {slug} if keep == "yes" else desk.favourites - {slug}
+    after = replace(desk, favourites=frozenset(kept))
+    return Outcome(after, said=f"{entry.title}: {'kept at hand' if keep == 'yes' else 'no longer kept at hand'}.")
+
+
+def refresh(desk: Desk, value: str, posted: Posted) -> Outcome:
+    """Only look again."""
+    return Outcome(desk)

@@ -1,0 +1,149 @@
+"""Which questions stand beside the shelf, and in which order?
+
+What is due again comes first, then the core, then what a chosen strategy needs; the rest stays folded until somebody
+looks for it. A `Row` is a plain value: equal rows look the same, so one drawing serves every client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from suggestions.screening.answers import State
+from suggestions.screening.engine import Finding
+from suggestions.screening.limits import Limit, limits
+from suggestions.screening.picture import ACUTE_RISK
+from suggestions.screening.queries import Known
+from suggestions.screening.questions import Question, Side, day_words, first_words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One flag with its question and what is known."""
+
+    slug: str
+    label: str
+    """Its first name, as short as it gets."""
+    question: str
+    help: str
+    since: str
+    """Day of the answer, such as "14 Nov"; empty when there is none."""
+    word: str
+    """The answer that counts; empty when the question is open."""
+    sides: tuple[Side, ...]
+    ends: tuple[tuple[str, str], ...]
+    """Why a yes may end now: reason and words for its button. Empty where no yes stands."""
+    again: bool
+    """It is asked again: since last time?"""
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing counts as an answer."""
+        return not self.word
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether a yes stands, which only ends for a reason."""
+        return bool(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Questions under a heading, shut until somebody looks."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Everything that is known of the client and may be asked."""
+
+    again: tuple[Row, ...]
+    core: tuple[Row, ...]
+    """Not asked yet, of everybody; acute risk first."""
+    all_no: int
+    """How many "no to all read aloud" would answer."""
+    wanted: tuple[Row, ...]
+    """Not asked yet, needed by what is on the page."""
+    yes: tuple[Row, ...]
+    rest: tuple[Row, ...]
+    """Answered no, unsure or declined."""
+    rest_words: str
+    """Such as "8 more: 6 no, 2 not known"."""
+    may_matter: tuple[Fold, ...]
+    holding: tuple[Limit, ...]
+    """Circumstances that hold."""
+    others: tuple[Limit, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything waits to be asked."""
+        return bool(self.again or self.core or self.wanted)
+
+
+def strip_of(known: Known, picked: Iterable[Finding]) -> Strip:
+    """The strip for what is known, with the questions that the chosen strategies need."""
+    sheet = known.questionnaire
+    needed = {slug for finding in picked for slug in (*finding.ask, *finding.may_ask)}
+    conditional = [question for group in sheet.may_matter for question in group.questions]
+    wanted = [question for question in conditional if question.open and question.slug in needed]
+    answered = [question for question in (*sheet.core, *conditional) if not question.open]
+    rest = rows([question for question in answered if question.value != "yes"])
+    all_limits = limits(known.circumstances, known.picture, known.library)
+    return Strip(
+        again=rows(sheet.again, again=True),
+        core=rows(sorted((one for one in sheet.core if one.open), key=lambda one: one.slug != ACUTE_RISK)),
+        all_no=len(sheet.in_list),
+        wanted=rows(wanted),
+        yes=rows([question for question in answered if question.value == "yes"]),
+        rest=rest,
+        rest_words=_count(rest),
+        may_matter=tuple(_folds(known, {question.slug for question in wanted})),
+        holding=tuple(limit for limit in all_limits if limit.holds),
+        others=tuple(limit for limit in all_limits if not limit.holds and not limit.flag),
+    )
+
+
+def rows(questions: Iterable[Question], *, again: bool = False) -> tuple[Row, ...]:
+    """These questions as rows."""
+    return tuple(row_of(question, again=again) for question in questions)
+
+
+def row_of(question: Question, *, again: bool = False) -> Row:
+    """One question as a row."""
+    return Row(
+        slug=question.slug,
+        label=first_words(question.flag),
+        question=question.flag.question,
+        help=question.flag.help,
+        since=_since(question),
+        word=question.words if question.value else "",
+        sides=question.sides,
+        ends=tuple((reason.value, words) for reason, words in question.reasons) if question.value == "yes" else (),
+        again=again,
+    )
+
+
+def _since(question: Question) -> str:
+    """For a yes the day on which it began, else the day of the answer."""
+    held, today = question.held, question.at
+    if held.answer is None:
+        return ""
+    moment = held.since if held.state is State.YES and held.since else held.answer.at
+    return day_words(moment.astimezone(today.tzinfo).date(), today.date())
+
+
+def _folds(known: Known, shown: Collection[str]) -> Iterable[Fold]:
+    for group in known.questionnaire.may_matter:
+        questions = [question for question in group.questions if question.open and question.slug not in shown]
+        if questions:
+            yield Fold(group.slug, group.name, rows(questions))
+
+
+def _count(rest: tuple[Row, ...]) -> str:
+    no = sum(side.pressed for row in rest for side in row.sides if side.value == "no")
+    others = len(rest) - no
+    parts = [f"{no} no"] * bool(no) + [f"{others} not known"] * bool(others)
+    return ", ".join(parts)

@@ -1,0 +1,152 @@
+"""Every change from the working screen. With a script the changed pieces come back, without one the page again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from clinic import roles
+from clinic.clients.models import Client
+from clinic.http import Request
+from suggestions.handout import moves
+from suggestions.handout.actions import drafts
+from suggestions.handout.desk import Desk
+from suggestions.handout.forms import look_from, plain, settings_from, tailoring_from
+from suggestions.handout.models import Handout
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, write
+from suggestions.handout.page import PLACES
+from suggestions.handout.shelf import Look
+from suggestions.handout.views import pieces
+from suggestions.handout.views.desk import desk_or_404
+from suggestions.handout.views.pieces import Conflict, Line
+from suggestions.screening import actions as answers
+from suggestions.screening.queries import answered_since
+from suggestions.screening.questions import first_words
+
+NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision"}
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def change(request: Request, pk: int) -> HttpResponse:
+    """One press of a button: what it says is done."""
+    desk = desk_or_404(request, pk)
+    if not desk.client.is_open:
+        return redirect("client", pk)
+    posted = Posted(plain(request.POST), look_from(request.POST))
+    name = moves.named(request.POST)
+    try:
+        outcome = moves.move(desk, name, request.POST.get(name, ""), posted)
+    except NoSuchMove:
+        return HttpResponseBadRequest("There is no such move.")
+    except Client.DoesNotExist:
+        raise Http404 from None
+    except drafts.Stale as stale:
+        return _conflict(request, desk.with_draft(_its_client(stale.handout, desk)), posted.look)
+    except answers.Stale as stale:
+        return _answered_meanwhile(request, desk, stale.client, posted)
+    return _answer(request, outcome, posted.look)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
+    """What was written and chosen for one item."""
+    desk = desk_or_404(request, pk)
+    row = next((row for row in desk.bench.rows if row.strategy == slug), None)
+    entry = desk.library.entry_of.get(slug)
+    if row is None or entry is None:
+        raise Http404
+    posted = Posted(plain(request.POST), look_from(request.POST))
+    fields = tailoring_from(request.POST, entry, row)
+    try:
+        if fields:
+            drafts.tailor(
+                by=request.user,
+                handout=desk.handout,
+                revision=posted.number("revision"),
+                strategy=slug,
+                fields=fields,
+            )
+    except drafts.Stale as stale:
+        now = desk.with_draft(_its_client(stale.handout, desk))
+        lines = [
+            Line(place.label, str(fields[place.name]), getattr(row, place.name))  # type: ignore[literal-required]
+            for place in PLACES
+            if place.name in fields
+        ]
+        return _conflict(request, now, posted.look, lines)
+    except ValidationError as refusal:
+        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted.look)
+    after = desk.with_draft(_its_client(desk.handout, desk))
+    if not request.htmx:
+        return _answer(request, Outcome(after, said="Saved."), posted.look)
+    return pieces.tailored(request, Outcome(after), slug, resized="size" in fields)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def set_up(request: Request, pk: int) -> HttpResponse:
+    """What is chosen for the handout as a whole: layout, paper, and what the issue strip asks."""
+    desk = desk_or_404(request, pk)
+    posted = Posted(plain(request.POST), look_from(request.POST))
+    fields = settings_from(request.POST)
+
+    def act(draft: Handout, revision: int) -> None:
+        drafts.choose(by=request.user, handout=draft, revision=revision, fields=fields)
+
+    try:
+        after = write(desk, posted, act) if fields else desk
+    except drafts.Stale as stale:
+        return _conflict(request, desk.with_draft(_its_client(stale.handout, desk)), posted.look)
+    except ValidationError as refusal:
+        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted.look)
+    return _answer(request, Outcome(after, said="Saved."), posted.look)
+
+
+def _answer(request: Request, outcome: Outcome, look: Look) -> HttpResponse:
+    if request.htmx:
+        return pieces.swapped(request, outcome, look)
+    if outcome.problem or outcome.opened or outcome.undo or outcome.left_out or outcome.look:
+        return pieces.whole(request, outcome, outcome.look or look)
+    if outcome.said:
+        messages.success(request, outcome.said)
+    return redirect("desk_of", outcome.desk.client.pk)
+
+
+def _conflict(request: Request, now: Desk, look: Look, lines: Iterable[Line] = ()) -> HttpResponse:
+    conflict = Conflict(request.path, _sent(request), tuple(lines))
+    return _told(request, Outcome(now, said="Not saved: another window was first.", focus="conflict"), look, conflict)
+
+
+def _answered_meanwhile(request: Request, desk: Desk, client: Client, posted: Posted) -> HttpResponse:
+    flags, _ = answered_since(client, posted.number("client_revision"))
+    desk = replace(desk, known=replace(desk.known, client=client)).with_answers()
+    rows = desk.known.questionnaire.by_slug
+    meanwhile = tuple(f"{first_words(rows[slug].flag)}: {rows[slug].status}" for slug in rows if slug in flags)
+    conflict = Conflict(request.path, _sent(request), meanwhile=meanwhile)
+    outcome = Outcome(desk, said="Not saved: another window was first.", focus="conflict")
+    return _told(request, outcome, posted.look, conflict)
+
+
+def _told(request: Request, outcome: Outcome, look: Look, conflict: Conflict) -> HttpResponse:
+    if request.htmx:
+        return pieces.swapped(request, outcome, look, conflict=conflict)
+    return pieces.whole(request, outcome, look, conflict)
+
+
+def _sent(request: Request) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, str(value)) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN
+    )
+
+
+def _its_client(handout: Handout, desk: Desk) -> Handout:
+    handout.client = desk.client
+    return handout

@@ -1,0 +1,95 @@
+"""The working screen: opened, searched, and a card read closely. None of it changes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import roles
+from clinic.clients import actions as clients
+from clinic.clients.models import Client
+from clinic.http import Request
+from suggestions.handout.desk import Desk, open_desk
+from suggestions.handout.forms import look_from
+from suggestions.handout.moves.outcome import Outcome
+from suggestions.handout.page import PLACE_OF, field_of
+from suggestions.handout.shelf import EVIDENCE_WORDS, Look, is_closed
+from suggestions.handout.views import pieces
+from suggestions.library.catalogue import current_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the fold of one card says."""
+
+    entry: object
+    evidence: str
+    sources: tuple[str, ...]
+    may_ask: tuple[str, ...]
+    favourite: bool
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def desk(request: Request, pk: int) -> HttpResponse:
+    """The desk of one client. Opening it is on the record; a draft begins with the first change."""
+    found = desk_or_404(request, pk)
+    if not found.client.is_open:
+        return redirect("client", pk)
+    clients.read(by=request.user, client=found.client)
+    return pieces.whole(request, Outcome(found), Look())
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def look(request: Request, pk: int) -> HttpResponse:
+    """What the shelf holds for a word or a filter. By POST, so that no word of a client stands in an address."""
+    outcome, wanted = Outcome(desk_or_404(request, pk)), look_from(request.POST)
+    if request.htmx:
+        return pieces.swapped(request, outcome, wanted, ["shelf"])
+    return pieces.whole(request, outcome, wanted)
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def about(request: Request, pk: int, slug: str) -> HttpResponse:
+    """The fold of one card: sources, evidence, notes, and what else may be asked."""
+    found = desk_or_404(request, pk)
+    finding = found.findings.get(slug)
+    if finding is None or is_closed(finding.entry, found.picture):
+        raise Http404
+    entry, library = finding.entry, found.library
+    context = {
+        "entry": entry,
+        "slug": slug,
+        "evidence": EVIDENCE_WORDS[entry.grade],
+        "sources": [
+            (library.citation_of[source.key], source) for source in entry.sources if source.key in library.citation_of
+        ],
+        "may_ask": [library.flag_of[flag].label for flag in finding.may_ask],
+        "favourite": slug in found.favourites,
+    }
+    return render(request, "handout/desk/_about.html", context)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def check(request: Request, slug: str) -> HttpResponse:
+    """What the language check says of a text while it is typed. Nothing is kept."""
+    entry = current_catalogue().library.entry_of.get(slug)
+    place = PLACE_OF.get(request.POST.get("field", ""))
+    if entry is None or place is None:
+        raise Http404
+    context = {"field": field_of(entry, place, request.POST.get("text", "")), "slug": slug, "oob_finding": True}
+    return render(request, "handout/desk/_finding.html", context)
+
+
+def desk_or_404(request: Request, pk: int) -> Desk:
+    """The desk of one of this person's clients, and nobody else's."""
+    try:
+        return open_desk(request.user, pk)
+    except Client.DoesNotExist:
+        raise Http404 from None
