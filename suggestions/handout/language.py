@@ -35,6 +35,9 @@ from suggestions.library.plain import READ_AT_MOST
 SIGNED_PHRASE = "Ask your doctor."
 """The one sentence about medicines that may stand on a page; also read with "first" at its end."""
 
+MOST_FINDINGS = 30
+"""Findings that are put in words; a text with more is refused all the same, and nobody reads on."""
+
 _SIGNED = (("ask", "your", "doctor"), ("ask", "your", "doctor", "first"))
 
 
@@ -86,14 +89,18 @@ class Finding:
     severity: Severity
 
 
+Stop = tuple[Mention, Severity]
+"""A mention that holds a text back, and how far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the check comes to for one text."""
 
     severity: Severity
-    """The worst of the findings."""
+    """The worst of all that was found."""
     findings: tuple[Finding, ...]
-    """In the order of the text."""
+    """In the order of the text, at most `MOST_FINDINGS` and the one about its length."""
     checked: Checked
     list_version: str
     """Of the list of terms, to be kept with an issue."""
@@ -110,12 +117,13 @@ def check(text: str, place: Place) -> Result:
     """What the language check says of a text in a place. Empty text is allowed everywhere."""
     reading = read(text)
     if place is Place.DOCTOR:
-        findings = list(_free_text(text))
+        findings, stops = list(_free_text(text)), []
     else:
-        findings = [*_too_long(reading, text), *_findings(reading, place)]
+        findings, stops = list(_too_long(reading, text)), _without_covered(_stops(reading, place))
+    worst = max((severity for _, severity in stops), default=Severity.ALLOWED)
     return Result(
-        severity=max((finding.severity for finding in findings), default=Severity.ALLOWED),
-        findings=tuple(findings),
+        severity=Severity.REFUSED if findings else worst,
+        findings=(*findings, *(_finding(mention, severity) for mention, severity in stops[:MOST_FINDINGS])),
         checked=Checked.AMOUNTS_ONLY if reading.foreign else Checked.ALL,
         list_version=reading.version,
     )
@@ -133,18 +141,19 @@ def _too_long(reading: Reading, text: str) -> Iterator[Finding]:
         yield Finding("too-long", "", 0, len(text), sentence, Severity.REFUSED)
 
 
-def _findings(reading: Reading, place: Place) -> list[Finding]:
+def _stops(reading: Reading, place: Place) -> list[Stop]:
+    """The mentions that hold the text back, and how far each does."""
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
         by_sentence[mention.sentence].append(mention)
-    found: list[Finding] = []
-    for sentence, mentions in sorted(by_sentence.items()):
+    stops: list[Stop] = []
+    for sentence, mentions in by_sentence.items():
         beside = {mention.kind for mention in mentions}
         judged = [(mention, _severity(mention, beside, place)) for mention in mentions]
         if _is_signed(sentence, reading.sentences):
             judged = [(mention, _when_signed(mention, severity)) for mention, severity in judged]
-        found += [_finding(mention, severity) for mention, severity in judged if severity is not Severity.ALLOWED]
-    return _without_covered(found)
+        stops += [(mention, severity) for mention, severity in judged if severity is not Severity.ALLOWED]
+    return stops
 
 
 def _severity(mention: Mention, beside: Set[Kind], place: Place) -> Severity:
@@ -180,14 +189,15 @@ def _when_signed(mention: Mention, severity: Severity) -> Severity:
     return Severity.ALLOWED if answered else severity
 
 
-def _without_covered(findings: list[Finding]) -> list[Finding]:
-    """Without findings whose words stand inside those of another that is at least as severe."""
-    kept: list[Finding] = []
-    reach = dict.fromkeys(Severity, -1)
-    for finding in sorted(findings, key=lambda each: (each.start, -each.end, -each.severity, each.code)):
-        if finding.end > max(reach[severity] for severity in Severity if severity >= finding.severity):
-            kept.append(finding)
-            reach[finding.severity] = finding.end
+def _without_covered(stops: list[Stop]) -> list[Stop]:
+    """In the order of the text, without those whose words stand inside another's that is at least as severe."""
+    kept: list[Stop] = []
+    reach = {Severity.SOFT_STOP: -1, Severity.REFUSED: -1}
+    for mention, severity in sorted(stops, key=lambda stop: (stop[0].start, -stop[0].end, -stop[1], stop[0].kind)):
+        covered_to = reach[Severity.REFUSED] if severity is Severity.REFUSED else max(reach.values())
+        if mention.end > covered_to:
+            kept.append((mention, severity))
+            reach[severity] = mention.end
     return kept
 
 

@@ -71,7 +71,7 @@ def strengths(page: Page, topics: Sequence[Hit]) -> Iterator[Amount]:
     """Every number right behind the name of a substance."""
     for topic in topics:
         at = topic.past
-        if not topic.group.rare or not page.same_sentence(topic.first, at):
+        if not topic.group.rare or at >= page.ends[topic.first]:
             continue
         past = page.numbers[at]
         is_number = past > at and page.words[at].sort is Sort.DIGITS
@@ -87,9 +87,7 @@ def _by_first(hits: Sequence[Hit]) -> dict[int, Hit]:
 def _counted(page: Page, index: int, counted: Mapping[int, Hit], terms: Terms) -> Iterator[Amount]:
     """What the number at a word counts, at most a few small words further on."""
     past = page.numbers[index]
-    for at in range(past, past + _FILLERS + 1):
-        if not page.same_sentence(index, at):
-            return
+    for at in range(past, min(past + _FILLERS + 1, page.ends[index])):
         if (hit := counted.get(at)) is not None:
             measure, is_form = Measure(hit.group.name), hit.group.kind == "form"
             if not ((is_form or measure is Measure.MEASURE) and _is_cooking(page, hit.past, terms)):
@@ -116,5 +114,5 @@ def _unit_first(page: Page, unit: Hit) -> Iterator[Amount]:
     at = unit.past
     if at < len(page.words) and page.words[at].text in {":", "=", "of"}:
         at += 1
-    if page.same_sentence(unit.first, at) and page.numbers[at] > at and page.words[at].sort is Sort.DIGITS:
+    if at < page.ends[unit.first] and page.numbers[at] > at and page.words[at].sort is Sort.DIGITS:
         yield Amount(False, Measure.DRUG, unit.first, page.numbers[at])

@@ -18,7 +18,6 @@ _SHORTEST_MISSPELT = 6
 _SHORTEST_HELD = 7
 """Letters of a word that is found inside a longer one; "specialists" holds a brand of six."""
 _SHORTEST_SPLIT_AND_MISSPELT = 10
-_PREFIXES = range(3, 8)
 _CONSONANTS_BY_SOUND = 5
 """Consonants that are enough to know a word by, whatever its vowels: "sertralin", "parasetamol". With fewer, the vowels
 must be right too: "prozack"."""
@@ -57,7 +56,7 @@ class Disguises(Generic[Found]):
         self._ends = tuple(endings)
         self._by_sound: dict[str, Found] = {}
         self._by_slip: dict[str, list[str]] = {}
-        self._beginnings = {word[:length] for word in rare for length in _PREFIXES}
+        self._beginnings = {word[:length] for word in exact.keys() | rare.keys() for length in range(2, len(word))}
         for word, found in rare.items():
             if len(word) >= _SHORTEST_MISSPELT:
                 self._by_sound.setdefault(sound(word), found)
@@ -101,6 +100,10 @@ class Disguises(Generic[Found]):
                 return found
         return None
 
+    def may_begin(self, first: str) -> bool:
+        """Whether a known word begins like this, so that what follows is worth joining to it."""
+        return first in self._beginnings
+
     def joined(self, first: str, rest: str, *, by_hyphen: bool) -> Found | None:
         """What a word and what follows come to when written as one: a rare word; any, if a hyphen split it.
 
@@ -112,8 +115,8 @@ class Disguises(Generic[Found]):
         known = self._exact if by_hyphen else self._rare
         if word in known:
             return known[word]
-        long = len(word) >= _SHORTEST_SPLIT_AND_MISSPELT and first in self._beginnings
-        return self._near_miss(word.removesuffix("s")) if by_hyphen or long else None
+        is_long = len(word) >= _SHORTEST_SPLIT_AND_MISSPELT
+        return self._near_miss(word.removesuffix("s")) if by_hyphen or is_long else None
 
     def within(self, word: str) -> Found | None:
         """The rare word that a longer one holds, as in "oxytocinspray", or None."""
@@ -129,6 +132,9 @@ class Disguises(Generic[Found]):
     def _hidden(self, letters: str, known: Mapping[str, Found], shortest: int) -> Iterator[tuple[Found, int, int]]:
         at = 0
         while at <= len(letters) - shortest:
+            if letters[at : at + 3] not in self._beginnings:
+                at += 1
+                continue
             for end in range(min(len(letters), at + _LONGEST), at + shortest - 1, -1):
                 if (found := known.get(letters[at:end])) is not None:
                     yield found, at, end

@@ -136,7 +136,7 @@ def _near(
         behind = bisect(starts, verb.first)
         for topic in topics[max(behind - 1, 0) : behind + 1]:
             distance = max(topic.first - verb.past, verb.first - topic.past)
-            if distance <= _NEAR and page.same_sentence(verb.first, topic.first):
+            if distance <= _NEAR and page.ends[verb.first] == page.ends[topic.first]:
                 first, past = min(verb.first, topic.first), max(verb.past, topic.past)
                 yield _Found(first, past, kind, verb.group.name, negated=_is_negated(page, verb.first))
                 break
@@ -145,7 +145,7 @@ def _near(
 def _is_negated(page: Page, at: int) -> bool:
     """Whether "do not" or its like stands just before a word, with no mark between."""
     for before in range(at - 1, max(at - _NOT_WITHIN, 0) - 1, -1):
-        if page.words[before].sort is not Sort.LETTERS or not page.same_sentence(at, before):
+        if page.words[before].sort is not Sort.LETTERS or page.ends[before] <= at:
             return False
         if page.words[before].text in _NOT:
             return True

@@ -15,10 +15,12 @@ from typing import NamedTuple
 from suggestions.library.disguise import Disguises
 from suggestions.library.plain import Plain
 from suggestions.library.terms import Group, Node, Terms
-from suggestions.library.words import Sort, Word, initials_ends, number_ends, split
+from suggestions.library.words import Sort, Word, initials_ends, number_ends, sentence_ends, split
 
 _LONGEST_SHORT_FORM = 4
 """Letters of a short form that may be typed apart, such as "p r n"."""
+_MOST_STRANGE = 4
+"""Digits and signs that may stand for letters of one word."""
 _CHUNK = re.compile(r"[a-z0-9@$!|+]{3,24}")
 
 
@@ -42,16 +44,15 @@ class Page:
     """As `number_ends`."""
     initials: Sequence[int]
     """As `initials_ends`."""
-
-    def same_sentence(self, one: int, other: int) -> bool:
-        """Whether two words, by their index, stand in one sentence; False past the end of the text."""
-        return other < len(self.words) and self.words[one].sentence == self.words[other].sentence
+    ends: Sequence[int]
+    """For each word, the index past the last word of its sentence."""
 
 
 def page(text: Plain, terms: Terms) -> Page:
     """The plain text cut into words, with its numbers and initials marked."""
     words = split(text.text)
-    return Page(text, words, number_ends(words, terms.number_words, terms.number_links), initials_ends(words))
+    numbers = number_ends(words, terms.number_words, terms.number_links)
+    return Page(text, words, numbers, initials_ends(words), sentence_ends(words))
 
 
 def hits(page: Page, terms: Terms) -> Mapping[str, Sequence[Hit]]:
@@ -98,30 +99,27 @@ def longest(hits: Sequence[Hit]) -> list[Hit]:
 
 def _from(page: Page, root: Node, first: int) -> Iterator[Hit]:
     """The lines of the list that start at a word."""
-    steps = [(root, first)]
+    end = page.ends[first]
+    steps = _next(page, root, first)
     while steps:
         node, at = steps.pop()
         for group in node.groups:
             yield Hit(group, first, at)
-        if not page.same_sentence(first, at):
-            continue
-        word = page.words[at]
-        steps += ((child, at + 1) for child in _children(node, word.text))
-        if page.initials[at] > at + 1:
-            steps += _short_forms(page, node, at)
-        if node.number is not None and page.numbers[at] > at:
-            steps.append((node.number, page.numbers[at]))
-        if node.any is not None and word.sort is Sort.LETTERS:
-            steps.append((node.any, at + 1))
+        if at < end:
+            steps += _next(page, node, at)
 
 
-def _children(node: Node, text: str) -> Iterator[Node]:
-    child = node.words.get(text)
-    if child is not None:
-        yield child
-    for words, of_set in node.sets:
-        if text in words:
-            yield of_set
+def _next(page: Page, node: Node, at: int) -> list[tuple[Node, int]]:
+    """The steps that a word allows from here, with the index past what each has read."""
+    word = page.words[at]
+    steps = [(child, at + 1) for child in node.children.get(word.text, ())]
+    if page.initials[at] > at + 1:
+        steps += _short_forms(page, node, at)
+    if node.number is not None and page.numbers[at] > at:
+        steps.append((node.number, page.numbers[at]))
+    if node.any is not None and word.sort is Sort.LETTERS:
+        steps.append((node.any, at + 1))
+    return steps
 
 
 def _short_forms(page: Page, node: Node, at: int) -> Iterator[tuple[Node, int]]:
@@ -129,7 +127,7 @@ def _short_forms(page: Page, node: Node, at: int) -> Iterator[tuple[Node, int]]:
     text = page.words[at].text
     for past in range(at + 2, min(at + _LONGEST_SHORT_FORM, page.initials[at]) + 1):
         text += page.words[past - 1].text
-        for child in _children(node, text):
+        for child in node.children.get(text, ()):
             yield child, past
 
 
@@ -146,10 +144,12 @@ def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
 def _joined(page: Page, disguises: Disguises[Group], index: int) -> Iterator[Hit]:
     """A word split in two or three."""
     first, rest = page.words[index], ""
-    for past in (index + 2, index + 3):
-        if not page.same_sentence(index, past - 1) or page.words[past - 1].sort is not Sort.LETTERS:
-            return
+    if not disguises.may_begin(first.text):
+        return
+    for past in range(index + 2, min(index + 3, page.ends[index]) + 1):
         word = page.words[past - 1]
+        if word.sort is not Sort.LETTERS:
+            return
         rest += word.text
         by_hyphen = " " not in page.text.text[first.end : word.start]
         group = disguises.joined(first.text, rest, by_hyphen=by_hyphen)
@@ -162,7 +162,8 @@ def _respelled(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
     first = 0
     for chunk in _CHUNK.finditer(page.text.text):
         letters = chunk.group().rstrip("!|")
-        if letters.isalpha() or sum(map(str.isalpha, letters)) < 2:
+        strange = len(letters) - sum(map(str.isalpha, letters))
+        if not 0 < strange <= min(_MOST_STRANGE, len(letters) - 2):
             continue
         group = disguises.respelled(letters)
         if group is None:

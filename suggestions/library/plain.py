@@ -84,6 +84,8 @@ def plain(typed: str) -> Plain:
     gap = ""
     gap_at = 0
     for index, character in enumerate(typed[:READ_AT_MOST]):
+        if len(letters) > PLAIN_AT_MOST:
+            break
         for letter in _reads_as(character):
             if letter in " \n":
                 gap, gap_at = ("\n" if letter == "\n" else gap or " "), (gap_at if gap else index)

@@ -47,6 +47,8 @@ class Node:
 
     words: dict[str, Node] = field(default_factory=dict)
     sets: list[tuple[frozenset[str], Node]] = field(default_factory=list)
+    children: dict[str, list[Node]] = field(default_factory=dict)
+    """`words` and `sets` in one: the steps that each word allows."""
     number: Node | None = None
     any: Node | None = None
     groups: list[Group] = field(default_factory=list)
@@ -107,6 +109,7 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                     if group.rare and "".join(path).isalpha():
                         rare.setdefault("".join(path), group)
             endings.update(dict.fromkeys(_lines(entry.get("endings", "")), group))
+    _settle(root)
     numbers = table["numbers"]
     return Terms(
         version=table["version"],
@@ -173,6 +176,18 @@ def _plant(root: Node, path: tuple[str, ...], sets: Mapping[str, frozenset[str]]
         node = _child(node, step, sets)
     if group not in node.groups:
         node.groups.append(group)
+
+
+def _settle(node: Node) -> None:
+    """Fill in the children of a tree that is complete."""
+    for word, child in node.words.items():
+        node.children.setdefault(word, []).append(child)
+    for words, child in node.sets:
+        for word in words:
+            node.children.setdefault(word, []).append(child)
+    for step in (*node.words.values(), *(child for _, child in node.sets), node.number, node.any):
+        if step is not None:
+            _settle(step)
 
 
 def _child(node: Node, step: str, sets: Mapping[str, frozenset[str]]) -> Node:

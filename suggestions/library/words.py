@@ -66,6 +66,15 @@ def _is_shortened(word: Word, stop: int) -> bool:
     return word.end == stop and (is_initial or word.text in _SHORTENED)
 
 
+def sentence_ends(words: Sequence[Word]) -> list[int]:
+    """For each word, the index past the last word of its sentence."""
+    ends = [len(words)] * len(words)
+    for index in reversed(range(len(words) - 1)):
+        same = words[index].sentence == words[index + 1].sentence
+        ends[index] = ends[index + 1] if same else index + 1
+    return ends
+
+
 def initials_ends(words: Sequence[Word]) -> list[int]:
     """For each word, the index past the run of single letters that starts there; its own index where none starts."""
     ends = list(range(len(words)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suggestions.handout.language import SIGNED_PHRASE, Checked, Place, Severity, check
+from suggestions.handout.language import MOST_FINDINGS, SIGNED_PHRASE, Checked, Place, Severity, check
 from suggestions.library.plain import READ_AT_MOST
 from suggestions.library.terms import terms
 from tests.handout.sentences.pathological import PATHOLOGICAL
@@ -218,6 +218,12 @@ def test_text_longer_than_is_read_is_refused_for_its_length() -> None:
     assert codes("a walk " * 400, Place.NOTE) == ["too-long"]
     assert codes("a" * READ_AT_MOST, Place.NOTE) == []
     assert codes("24 IU " + "a" * READ_AT_MOST, Place.NOTE) == ["too-long", "dose"]
+
+
+def test_a_text_full_of_findings_names_the_first_of_them() -> None:
+    result = check("melatonin. " * 100 + "5 mg", Place.NOTE)
+    assert len(result.findings) == MOST_FINDINGS
+    assert result.severity is Severity.REFUSED
 
 
 def test_the_result_names_the_version_of_the_list() -> None:

@@ -49,7 +49,9 @@ def test_a_rare_word_is_known_when_split_and_any_word_when_a_hyphen_splits_it() 
     assert DISGUISES.joined("oxy", "tocin", by_hyphen=False) == "hormone"
     assert DISGUISES.joined("tab", "let", by_hyphen=False) is None
     assert DISGUISES.joined("tab", "let", by_hyphen=True) == "medicine"
-    assert DISGUISES.joined("oxi", "tocin", by_hyphen=True) == "hormone"
+    assert DISGUISES.joined("oxy", "tosin", by_hyphen=True) == "hormone"
+    assert DISGUISES.may_begin("oxy")
+    assert not DISGUISES.may_begin("walk")
 
 
 def test_words_hidden_in_a_run_of_letters() -> None:
