@@ -7,7 +7,7 @@ gets the same start. Referrals and opt-in strategies are never suggested.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from suggestions.handout import rules
@@ -19,6 +19,8 @@ from suggestions.screening.picture import Picture
 USUAL = 4
 FEW = 3
 """For a client with low mood, little time or little wish for tips. Our figures."""
+MINUTES = 20
+"""A day, for all together at the shortest; more draws a quiet word on the page. Our figure."""
 EFFORTS = ("low", "medium", "high")
 RUNG_WORDS = {
     Rung.ALONE: "done alone",
@@ -45,13 +47,20 @@ def suggest(findings: Findings, *, tried: Collection[str], chosen: Collection[st
     )
     picked: list[Finding] = []
     for finding in free:
-        if finding.entry.kind not in {other.entry.kind for other in picked}:
+        if _goes_with(finding, picked):
             picked.append(finding)
         if len(picked) == _how_many(picture):
             break
     by_slug = {finding.entry.slug: finding for finding in picked}
     ordered = rules.suggested_order(finding.entry for finding in picked)
     return tuple(Suggestion(entry.slug, ", ".join(_because(by_slug[entry.slug], picture, tried))) for entry in ordered)
+
+
+def _goes_with(finding: Finding, picked: Sequence[Finding]) -> bool:
+    """Whether it is of another kind than what is picked, and all together take no longer than is likely to happen."""
+    entries = [other.entry for other in picked]
+    minutes = sum(entry.needs.minutes[0] for entry in (*entries, finding.entry))
+    return finding.entry.kind not in {entry.kind for entry in entries} and minutes <= MINUTES
 
 
 def _may_be_suggested(finding: Finding, chosen: Collection[str]) -> bool:
@@ -93,4 +102,5 @@ def _because(finding: Finding, picture: Picture, tried: Collection[str]) -> Iter
     if entry.needs.effort == "low":
         yield "low effort"
     yield RUNG_WORDS[entry.rung]
-    yield f"from {entry.needs.minutes[0]} minutes"
+    least = entry.needs.minutes[0]
+    yield f"from {least} minute{'' if least == 1 else 's'}"
