@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -48,6 +49,8 @@ worker_class = "sync"
 preload_app = True
 timeout = 30
 """Seconds after which a stuck worker is replaced: a backstop, no page comes near it."""
+graceful_timeout = 10
+"""Seconds that a stop waits for pages being made, and for a worker that was just starting and missed the signal."""
 max_requests = 2000
 max_requests_jitter = 200
 """Rendering leaks a little memory with every page; a fresh worker now and then keeps it flat."""
@@ -60,13 +63,10 @@ logger_class = JsonLogger
 
 
 def when_ready(_server: Any) -> None:
-    """The socket is open: say where. Nothing has been forked yet."""
+    """The socket is open and nothing has been forked yet."""
     load_pages()
     refuse_open_connections()
     stop_with_the_terminal()
-    if address := os.environ.get("HEARTHSIDE_ADDRESS"):
-        sys.stdout.write(f"Ready; Ctrl-C stops it. Open {address}\n")
-        sys.stdout.flush()
 
 
 def load_pages() -> None:
@@ -104,6 +104,19 @@ def warm_renderer() -> None:
         return
 
 
+def post_worker_init(worker: Any) -> None:
+    """The last of the first workers is about to answer: say where. A stop would wait for one that is still starting."""
+    if worker.age == workers:
+        say(f"Ready; Ctrl-C stops it. Open {os.environ.get('HEARTHSIDE_ADDRESS', '')}")
+
+
 def on_exit(_server: Any) -> None:
+    say("Stopped.")
+
+
+def say(line: str) -> None:
+    """To whoever started bin/run, if there is still somebody."""
     if "HEARTHSIDE_ADDRESS" in os.environ:
-        sys.stdout.write("Stopped.\n")
+        with suppress(OSError):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
