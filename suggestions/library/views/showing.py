@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from suggestions.library.forms.deeds import ReasonForm, SigningForm
 from suggestions.library.library import Library
 from suggestions.library.lifecycle import Stage
 from suggestions.library.lint import Finding
-from suggestions.library.models import Strategy, Version
+from suggestions.library.models import PARTS, Strategy, Version
 from suggestions.library.printing import WORD_LIMITS, PrintedItem, Size, most_words, printed_item
 from suggestions.library.queries.judging import findings_of
 from suggestions.library.queries.listing import State, state_of
@@ -119,7 +120,8 @@ def find_version(request: Request, slug: str, number: int | None = None) -> tupl
 
 def with_words(version: Version) -> Version:
     """The version with all its parts at hand."""
-    return Version.objects.with_parts().with_signing().get(pk=version.pk)
+    prefetch_related_objects([version], *PARTS)
+    return version
 
 
 def address(version: Version, name: str) -> str:
