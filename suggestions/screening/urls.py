@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from suggestions.screening.views import client
+from suggestions.screening.views import client, try_out
 
 urlpatterns = [
     path("clients/<int:pk>/", client.client, name="client"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("clients/<int:pk>/answer/", client.answer, name="answer"),
     path("clients/<int:pk>/no-to-all/", client.no_to_all, name="no_to_all"),
     path("clients/<int:pk>/circumstance/", client.circumstance, name="circumstance"),
+    path("library/try/", try_out.try_out, name="try_out"),
 ]

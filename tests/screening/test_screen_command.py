@@ -20,11 +20,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clinic.accounts.models import User
-from suggestions.library.catalogue import Catalogue
+from suggestions.library.catalogue import Catalogue, current_catalogue
 from suggestions.screening.findings import prepare_library, screen_library
 from suggestions.screening.picture import Picture
 from suggestions.screening.report import as_data
-from tests.screening.published import FEW, publish
+from tests.shelf import stock_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def catalogue(lena: User) -> Catalogue:
     """A few published strategies."""
-    return publish(*FEW, signer=lena)
+    stock_shelf(lena, FEW)
+    return current_catalogue()
 
 
 STRATEGY_KEYS = [
@@ -48,6 +49,18 @@ STRATEGY_KEYS = [
     "instead",
     "misfits",
 ]
+FEW = (
+    "alone-time-check",
+    "ask-vitamin-b",
+    "call-family",
+    "hug-a-safe-person",
+    "listen-to-music",
+    "sing",
+    "soft-touch-blanket",
+    "solo-sexual-self-care",
+    "work-through-memories",
+)
+"""One of each sort, sorted: plain ones, a referral, an opt-in, a therapist-only, one that a circumstance marks."""
 VERDICTS = {"ok", "caution", "ask_first", "doctor_first", "contraindicated"}
 
 
