@@ -11,24 +11,23 @@ was given or is kept at hand. It writes nothing. After a change only what change
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import DateTimeField, OuterRef, Subquery, Value
+from django.db.models import DateTimeField, Value
 from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.clients.models import Client
-from suggestions.handout.models import CrisisPlan, Favourite, Handout, IssuedStrategy
-from suggestions.handout.preparing import Bench, practice_facts
+from clinic.practice.models import Practice
+from suggestions.handout.models import Favourite, Handout, IssuedStrategy
+from suggestions.handout.preparing import Bench, crisis_plan_on, practice_facts
 from suggestions.handout.shelf import History
-from suggestions.library.catalogue import Catalogue, current_catalogue
+from suggestions.library.catalogue import current_catalogue
 from suggestions.library.library import Library
-from suggestions.screening.answers import Answer, AnswerKind
 from suggestions.screening.findings import Findings
-from suggestions.screening.picture import ACUTE_RISK, AcuteRisk, Picture, acute_risk
+from suggestions.screening.picture import Picture
 from suggestions.screening.queries import Known, known_of
 
 
@@ -52,8 +51,6 @@ class Desk:
     given: tuple[Given, ...]
     """Newest first."""
     favourites: frozenset[str]
-    plan: tuple[date, datetime] | None
-    """Day of the latest crisis plan, and when it was recorded."""
 
     @property
     def client(self) -> Client:
@@ -92,37 +89,37 @@ class Desk:
         )
 
     def with_answers(self) -> Desk:
-        """The same after an answer."""
+        """The same after an answer, or after a crisis plan was recorded."""
         known = known_of(self.client, timezone.localtime(), self.library)
-        plan = _plan_on(self.plan, known.picture, known.answers)
-        return replace(self, known=known, bench=replace(self.bench, findings=known.findings, crisis_plan_on=plan))
+        plan_on = crisis_plan_on(self.client.pk, known.picture)
+        return replace(self, known=known, bench=replace(self.bench, findings=known.findings, crisis_plan_on=plan_on))
 
     def with_draft(self, handout: Handout) -> Desk:
         """The same after a change of the draft, which is given as it now is."""
+        handout.client = self.client
         return replace(self, bench=replace(self.bench, handout=handout, rows=tuple(handout.picks.all())))
 
-    def with_plan(self) -> Desk:
-        """The same after a crisis plan was recorded."""
-        latest = CrisisPlan.objects.filter(client=self.client).values_list("on", "at").first()
-        on = _plan_on(latest, self.picture, self.known.answers)
-        return replace(self, plan=latest, bench=replace(self.bench, crisis_plan_on=on))
 
+def open_desk(person: User, pk: int, practice: Practice | None = None) -> Desk:
+    """The desk of one of this person's clients. Raises Client.DoesNotExist for any other.
 
-def open_desk(person: User, pk: int) -> Desk:
-    """The desk of one of this person's clients. Raises Client.DoesNotExist for any other."""
+    `practice` is the practice where it was read already.
+    """
     at = timezone.localtime()
     catalogue = current_catalogue()
-    handout, plan = _draft_of(person, pk)
+    handout = _draft_of(person, pk)
     known = known_of(handout.client, at, catalogue.on(at.date()))
     given, favourites = _history(person, handout.client)
-    return Desk(
-        person=person,
-        known=known,
-        bench=_bench(handout, known, catalogue, _plan_on(plan, known.picture, known.answers)),
-        given=given,
-        favourites=favourites,
-        plan=plan,
+    bench = Bench(
+        handout=handout,
+        rows=tuple(handout.picks.all()) if handout.pk else (),
+        catalogue=catalogue,
+        shelf=known.library,
+        findings=known.findings,
+        practice=practice_facts(at.date(), practice),
+        crisis_plan_on=crisis_plan_on(handout.client_id, known.picture),
     )
+    return Desk(person=person, known=known, bench=bench, given=given, favourites=favourites)
 
 
 def used_by(person: User) -> frozenset[str]:
@@ -131,40 +128,12 @@ def used_by(person: User) -> frozenset[str]:
     return frozenset(given.values_list("strategy", flat=True).distinct())
 
 
-def _draft_of(person: User, pk: int) -> tuple[Handout, tuple[date, datetime] | None]:
-    """The draft with its client, or one that is not saved; and the latest crisis plan."""
-    plans = CrisisPlan.objects.filter(client=OuterRef("pk")).order_by("-at", "-pk")
-    client = (
-        Client.objects.of(person)
-        .annotate(plan_on=Subquery(plans.values("on")[:1]), plan_at=Subquery(plans.values("at")[:1]))
-        .get(pk=pk)
-    )
-    plan = (client.plan_on, client.plan_at) if client.plan_at else None
-    draft = Handout.objects.drafts().filter(client=client).first()
-    handout = draft or Handout(client=client, therapist=person, revision=0)
-    handout.client = client
-    return handout, plan
-
-
-def _bench(handout: Handout, known: Known, catalogue: Catalogue, plan_on: date | None) -> Bench:
-    return Bench(
-        handout=handout,
-        rows=tuple(handout.picks.all()) if handout.pk else (),
-        catalogue=catalogue,
-        shelf=known.library,
-        findings=known.findings,
-        practice=practice_facts(known.at.date()),
-        crisis_plan_on=plan_on,
-    )
-
-
-def _plan_on(plan: tuple[date, datetime] | None, picture: Picture, answers: Iterable[Answer]) -> date | None:
-    """Since when a crisis plan is on record for the answer on acute risk that now counts; None when there is none."""
-    if plan is None or acute_risk(picture) is not AcuteRisk.PLAN:
-        return None
-    said = [answer.at for answer in answers if answer.flag == ACUTE_RISK and answer.kind is not AnswerKind.NO]
-    on, at = plan
-    return on if said and at >= max(said) else None
+def _draft_of(person: User, pk: int) -> Handout:
+    """The draft with its client, or one that is not saved."""
+    drafts = Handout.objects.of(person).drafts().select_related("client")
+    if draft := drafts.filter(client=pk).first():
+        return draft
+    return Handout(client=Client.objects.of(person).get(pk=pk), therapist=person, revision=0)
 
 
 def _history(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:

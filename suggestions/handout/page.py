@@ -265,6 +265,8 @@ def fields_of(pick: Pick) -> Iterator[Field]:
 
 def field_of(entry: Entry, place: Place, value: str) -> Field:
     """One text with what the checks say of it."""
+    if not value:
+        return Field(place.name, place.label, "", place.most, "", "")
     result = check_written(entry, place.what, value)
     stopped = [finding.sentence for finding in result.findings if finding.severity is not Severity.ALLOWED]
     if len(value) > place.most:
@@ -324,10 +326,8 @@ def _instead(desk: Desk, finding: Finding) -> Substitute | None:
 
 def _without_stopped_texts(pick: Pick) -> Pick:
     """The pick without what the checks stop, so that the picture of the page shows only what may print."""
-    kept = {field.name: "" if field.problem else field.value for field in fields_of(pick)}
-    if all(kept.values()) or not any(text for _, text in pick.tailoring.written):
-        return pick
-    return replace(pick, tailoring=replace(pick.tailoring, **kept))
+    stopped = {field.name: "" for field in fields_of(pick) if field.problem}
+    return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
 
 
 def _nudges(desk: Desk, order: Order, minutes: int) -> Iterable[str]:

@@ -7,7 +7,7 @@ const waiting = [];
 const revisions = {};
 let sending = null;
 
-for (const name of ["revision", "client_revision"]) {
+for (const name of ["revision", "client_revision", "library"]) {
   revisions[name] = document.querySelector(`#change [name="${name}"]`).value;
 }
 

@@ -112,4 +112,4 @@ def plan(desk: Desk, value: str, posted: Posted) -> Outcome:
         visits.record_crisis_plan(by=desk.person, client=desk.client, on=day)
     except ValueError as refusal:
         return Outcome(desk, problem=str(refusal), focus="plan-on")
-    return Outcome(desk.with_plan(), said="The crisis plan is on record.")
+    return Outcome(desk.with_answers(), said="The crisis plan is on record.")

@@ -24,12 +24,12 @@ from suggestions.handout.page import PLACES
 from suggestions.handout.shelf import Look
 from suggestions.handout.views import pieces
 from suggestions.handout.views.desk import desk_or_404
-from suggestions.handout.views.pieces import Conflict, Line
+from suggestions.handout.views.pieces import Conflict, Line, Screen
 from suggestions.screening import actions as answers
 from suggestions.screening.queries import answered_since
 from suggestions.screening.questions import first_words
 
-NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision"}
+NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision", "library"}
 
 
 @require_POST
@@ -40,7 +40,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     if not desk.client.is_open:
         return redirect("client", pk)
     posted = Posted(plain(request.POST), look_from(request.POST))
-    name = moves.named(request.POST)
+    name, before = moves.named(request.POST), pieces.as_seen(desk, posted)
     try:
         outcome = moves.move(desk, name, request.POST.get(name, ""), posted)
     except NoSuchMove:
@@ -48,10 +48,10 @@ def change(request: Request, pk: int) -> HttpResponse:
     except Client.DoesNotExist:
         raise Http404 from None
     except drafts.Stale as stale:
-        return _conflict(request, desk.with_draft(_its_client(stale.handout, desk)), posted.look)
+        return _conflict(request, desk.with_draft(stale.handout), posted.look)
     except answers.Stale as stale:
         return _answered_meanwhile(request, desk, stale.client, posted)
-    return _answer(request, outcome, posted.look)
+    return _answer(request, outcome, posted, before)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
                 fields=fields,
             )
     except drafts.Stale as stale:
-        now = desk.with_draft(_its_client(stale.handout, desk))
+        now = desk.with_draft(stale.handout)
         lines = [
             Line(place.label, str(fields[place.name]), getattr(row, place.name))  # type: ignore[literal-required]
             for place in PLACES
@@ -83,11 +83,11 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
         ]
         return _conflict(request, now, posted.look, lines)
     except ValidationError as refusal:
-        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted.look)
-    after = desk.with_draft(_its_client(desk.handout, desk))
+        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted)
+    after = desk.with_draft(desk.handout)
     if not request.htmx:
-        return _answer(request, Outcome(after, said="Saved."), posted.look)
-    return pieces.tailored(request, Outcome(after), slug, resized="size" in fields)
+        return _answer(request, Outcome(after, said="Saved."), posted)
+    return pieces.tailored(request, Screen(Outcome(after), posted.look), slug, resized="size" in fields)
 
 
 @require_POST
@@ -96,7 +96,7 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     """What is chosen for the handout as a whole: layout, paper, and what the issue strip asks."""
     desk = desk_or_404(request, pk)
     posted = Posted(plain(request.POST), look_from(request.POST))
-    fields = settings_from(request.POST)
+    fields, before = settings_from(request.POST), pieces.as_seen(desk, posted)
 
     def act(draft: Handout, revision: int) -> None:
         drafts.choose(by=request.user, handout=draft, revision=revision, fields=fields)
@@ -104,17 +104,18 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     try:
         after = write(desk, posted, act) if fields else desk
     except drafts.Stale as stale:
-        return _conflict(request, desk.with_draft(_its_client(stale.handout, desk)), posted.look)
+        return _conflict(request, desk.with_draft(stale.handout), posted.look)
     except ValidationError as refusal:
-        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted.look)
-    return _answer(request, Outcome(after, said="Saved."), posted.look)
+        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted)
+    return _answer(request, Outcome(after, said="Saved."), posted, before)
 
 
-def _answer(request: Request, outcome: Outcome, look: Look) -> HttpResponse:
+def _answer(request: Request, outcome: Outcome, posted: Posted, before: Screen | None = None) -> HttpResponse:
+    screen = Screen(outcome, outcome.look or posted.look)
     if request.htmx:
-        return pieces.swapped(request, outcome, look)
+        return pieces.swapped(request, screen, screen.changed_since(before) if before else pieces.ALL)
     if outcome.problem or outcome.opened or outcome.undo or outcome.left_out or outcome.look:
-        return pieces.whole(request, outcome, outcome.look or look)
+        return pieces.whole(request, screen)
     if outcome.said:
         messages.success(request, outcome.said)
     return redirect("desk_of", outcome.desk.client.pk)
@@ -136,17 +137,11 @@ def _answered_meanwhile(request: Request, desk: Desk, client: Client, posted: Po
 
 
 def _told(request: Request, outcome: Outcome, look: Look, conflict: Conflict) -> HttpResponse:
-    if request.htmx:
-        return pieces.swapped(request, outcome, look, conflict=conflict)
-    return pieces.whole(request, outcome, look, conflict)
+    screen = Screen(outcome, look, conflict)
+    return pieces.swapped(request, screen) if request.htmx else pieces.whole(request, screen)
 
 
 def _sent(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, str(value)) for name, values in request.POST.lists() for value in values if name not in NOT_SENT_AGAIN
     )
-
-
-def _its_client(handout: Handout, desk: Desk) -> Handout:
-    handout.client = desk.client
-    return handout

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -12,24 +10,15 @@ from clinic import roles
 from clinic.clients import actions as clients
 from clinic.clients.models import Client
 from clinic.http import Request
+from clinic.practice.current import practice_of
 from suggestions.handout.desk import Desk, open_desk
 from suggestions.handout.forms import look_from
 from suggestions.handout.moves.outcome import Outcome
 from suggestions.handout.page import PLACE_OF, field_of
 from suggestions.handout.shelf import EVIDENCE_WORDS, Look, is_closed
 from suggestions.handout.views import pieces
+from suggestions.handout.views.pieces import Screen
 from suggestions.library.catalogue import current_catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the fold of one card says."""
-
-    entry: object
-    evidence: str
-    sources: tuple[str, ...]
-    may_ask: tuple[str, ...]
-    favourite: bool
 
 
 @require_GET
@@ -40,17 +29,15 @@ def desk(request: Request, pk: int) -> HttpResponse:
     if not found.client.is_open:
         return redirect("client", pk)
     clients.read(by=request.user, client=found.client)
-    return pieces.whole(request, Outcome(found), Look())
+    return pieces.whole(request, Screen(Outcome(found), Look()))
 
 
 @require_POST
 @roles.require(roles.may_build_handouts)
 def look(request: Request, pk: int) -> HttpResponse:
     """What the shelf holds for a word or a filter. By POST, so that no word of a client stands in an address."""
-    outcome, wanted = Outcome(desk_or_404(request, pk)), look_from(request.POST)
-    if request.htmx:
-        return pieces.swapped(request, outcome, wanted, ["shelf"])
-    return pieces.whole(request, outcome, wanted)
+    screen = Screen(Outcome(desk_or_404(request, pk)), look_from(request.POST))
+    return pieces.swapped(request, screen, ["shelf"]) if request.htmx else pieces.whole(request, screen)
 
 
 @require_GET
@@ -90,6 +77,6 @@ def check(request: Request, slug: str) -> HttpResponse:
 def desk_or_404(request: Request, pk: int) -> Desk:
     """The desk of one of this person's clients, and nobody else's."""
     try:
-        return open_desk(request.user, pk)
+        return open_desk(request.user, pk, practice_of(request))
     except Client.DoesNotExist:
         raise Http404 from None

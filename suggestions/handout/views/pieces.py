@@ -1,15 +1,16 @@
 """The parts of the working screen, drawn.
 
-The same pieces make the whole page and, one by one, what is swapped after a change. Cards and questions are drawn once
-for all clients for whom they look alike and kept, because drawing fifty anew costs more than everything else.
+The same pieces make the whole page and, one by one, what is swapped after a change; what a change leaves as it was is
+not sent at all, so that nobody loses their place in it. Cards and questions are drawn once for all clients for whom
+they look alike and kept, because drawing fifty anew costs more than everything else.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,26 +19,39 @@ from django.template.loader import render_to_string
 
 from clinic.http import Request
 from suggestions.handout import commands
+from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
-from suggestions.handout.moves.outcome import Outcome, shelf_of
-from suggestions.handout.page import OVERRIDE_WORDS, page_of
+from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
+from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Mark, Page, page_of
 from suggestions.handout.shelf import KIND_WORDS, NEEDS, RUNG_WORDS, Card, Look, Shelf
 from suggestions.handout.strip import Row, Strip, strip_of
-from suggestions.handout.suggesting import Suggestion, suggest
+from suggestions.handout.suggesting import suggest
 from suggestions.library.entry import Kind
 from suggestions.screening.questions import WORD_OF
 
 FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
 """The four answers."""
 SIZES = (("tiny", "Tiny"), ("normal", "Normal"), ("stretch", "Stretch"))
-LAYOUTS = ((Layout.STANDARD.value, "Standard"), (Layout.LARGE.value, "Large"), (Layout.DISCREET.value, "Discreet"))
-PAPERS = ((Paper.LETTER.value, "Letter"), (Paper.A4.value, "A4"))
 QUICK_MINUTES = 10
 
+WORDS: dict[str, Any] = {
+    "four": FOUR,
+    "override_words": [(code.value, words) for code, words in OVERRIDE_WORDS],
+    "layouts": [
+        (Layout.STANDARD.value, "Standard"),
+        (Layout.LARGE.value, "Large"),
+        (Layout.DISCREET.value, "Discreet"),
+    ],
+    "papers": [(Paper.LETTER.value, "Letter"), (Paper.A4.value, "A4")],
+    "kinds": [(kind.value, words) for kind, words in KIND_WORDS.items() if kind is not Kind.REFERRAL],
+    "needs": [(key, words) for key, (words, _) in NEEDS.items()],
+    "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
+    "command_help": commands.HELP,
+}
+"""What the templates say that never changes."""
+
 ALL = ("said", "strip", "filters", "shelf", "facts", "paper", "picks", "sheets", "issue")
-"""Every piece that a change may touch."""
-PAGE = ("said", "facts", "sheets", "issue")
-"""What a change of words or settings touches: never the fields in which somebody may be typing."""
+"""Every piece, in the order of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,126 +84,182 @@ class Start:
     because: str
 
 
-def whole(request: Request, outcome: Outcome, look: Look, conflict: Conflict | None = None) -> HttpResponse:
+@dataclass(frozen=True)
+class Screen:
+    """The pieces of one moment. What no piece asks for is never made."""
+
+    outcome: Outcome
+    look: Look
+    conflict: Conflict | None = None
+    words: dict[str, Any] = field(default_factory=lambda: WORDS)
+
+    @property
+    def desk(self) -> Desk:
+        return self.outcome.desk
+
+    @property
+    def status(self) -> int:
+        """409 when another window was first, 422 when it could not be done."""
+        return 409 if self.conflict else 422 if self.outcome.problem else 200
+
+    @cached_property
+    def strip(self) -> Strip:
+        picked = (row.strategy for row in self.desk.bench.rows)
+        return strip_of(self.desk.known, [self.desk.findings[slug] for slug in picked if slug in self.desk.findings])
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        opened = self.outcome.opened or self.look.opened
+        return shelf_of(self.desk, replace(self.look, opened=opened))
+
+    @cached_property
+    def page(self) -> Page:
+        return page_of(self.desk)
+
+    @cached_property
+    def strip_rows(self) -> dict[str, Any]:
+        """The questions, drawn."""
+        strip = self.strip
+        return {
+            "again": [drawn_row(row) for row in strip.again],
+            "core": [drawn_row(row) for row in strip.core],
+            "wanted": [drawn_row(row) for row in strip.wanted],
+            "yes": [drawn_known(row) for row in strip.yes],
+            "rest": [drawn_known(row) for row in strip.rest],
+            "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
+        }
+
+    @cached_property
+    def cards(self) -> dict[str, Any]:
+        """The cards, drawn."""
+        shelf = self.shelf
+        return {
+            "asked": [drawn_card(card) for card in shelf.asked.cards],
+            "groups": [(group, [drawn_card(card) for card in group.cards]) for group in shelf.groups],
+            "held": [drawn_card(card) for card in shelf.held.cards],
+            "session": [drawn_card(card) for card in shelf.session.cards],
+        }
+
+    @cached_property
+    def chosen(self) -> list[tuple[Chosen, str, str, str]]:
+        """The chosen strategies; all of each but what was typed for it, drawn."""
+        return [
+            (
+                pick,
+                drawn_head(replace(pick, fields=(), steps=(), fits=(), problems=(), say=())),
+                drawn_parts(replace(pick, fields=(), problems=(), say=(), mark=None, number=0, item=0)),
+                drawn_mark(pick.slug, pick.title, pick.mark) if pick.mark else "",
+            )
+            for pick in self.page.chosen
+        ]
+
+    @cached_property
+    def start(self) -> list[Start]:
+        """Where this client could begin, while nothing is chosen and nothing is looked for."""
+        desk = self.desk
+        if desk.bench.rows or self.look.words or self.look.filters:
+            return []
+        found = suggest(desk.findings, tried=desk.history.tried, chosen=())
+        return [Start(one.strategy, desk.library.entry_of[one.strategy].title, one.because) for one in found]
+
+    def context(self) -> dict[str, Any]:
+        """What the templates find by name."""
+        look = self.look
+        return self.words | {
+            "screen": self,
+            "desk": self.desk,
+            "outcome": self.outcome,
+            "conflict": self.conflict,
+            "look": look,
+            "chosen_rungs": [rung.value for rung in look.rungs],
+            "quick_minutes": look.minutes or QUICK_MINUTES,
+            "hidden_filters": len(look.kinds) + len(look.needs) + look.favourites + look.never_used + look.asked_for,
+        }
+
+    def changed_since(self, before: Screen) -> Iterator[str]:
+        """Names of the pieces that no longer look as they did."""
+        yield "said"
+        if self.strip != before.strip or self.desk.given != before.desk.given:
+            yield "strip"
+        if self.outcome.look:
+            yield "filters"
+        yield "shelf"
+        yield "facts"
+        now, was = self.page, before.page
+        if (now.layout, now.layout_chosen, now.paper) != (was.layout, was.layout_chosen, was.paper):
+            yield "paper"
+        if (now.chosen, now.gone, now.nudges) != (was.chosen, was.gone, was.nudges):
+            yield "picks"
+        if now.document != was.document:
+            yield "sheets"
+        if (now.open, now.refused, now.seen) != (was.open, was.refused, was.seen):
+            yield "issue"
+
+
+def whole(request: Request, screen: Screen) -> HttpResponse:
     """The whole page."""
-    status = status_of(outcome, conflict)
-    return render(request, "handout/desk.html", _context(outcome, look, conflict), status=status)
+    return render(request, "handout/desk.html", screen.context(), status=screen.status)
 
 
-def swapped(
-    request: Request, outcome: Outcome, look: Look, names: Iterable[str] = ALL, conflict: Conflict | None = None
-) -> HttpResponse:
+def swapped(request: Request, screen: Screen, names: Iterable[str] = ALL) -> HttpResponse:
     """Pieces that take the place of those on the screen, with what changed for the ear."""
-    names = tuple(names)
-    context = _context(outcome, outcome.look or look, conflict) | {
-        "oob": True,
-        "pieces": [f"handout/desk/_{name}.html" for name in names if name != "filters" or outcome.look],
-    }
-    response = render(request, "handout/desk/_pieces.html", context, status=status_of(outcome, conflict))
-    response["HX-Trigger"] = json.dumps(_told(outcome))
-    if outcome.focus:
-        response["HX-Trigger-After-Settle"] = json.dumps({"go": outcome.focus})
+    context = screen.context() | {"oob": True, "pieces": [f"handout/desk/_{name}.html" for name in names]}
+    response = render(request, "handout/desk/_pieces.html", context, status=screen.status)
+    _tell(response, screen.outcome)
     return response
 
 
-def tailored(request: Request, outcome: Outcome, slug: str, *, resized: bool) -> HttpResponse:
+def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> HttpResponse:
     """What changes after something was written for one item; its fields stay, somebody may be typing in them."""
-    context = _context(outcome, Look(), None)
-    pick = next(pick for pick in context["page"]().chosen if pick.slug == slug)
-    context |= {"oob": True, "oob_finding": not resized, "pick": pick, "slug": slug, "resized": resized, "names": PAGE}
+    pick = next(pick for pick in screen.page.chosen if pick.slug == slug)
+    context = screen.context() | {
+        "oob": True,
+        "oob_finding": not resized,
+        "pick": pick,
+        "slug": slug,
+        "resized": resized,
+    }
     response = render(request, "handout/desk/_tailored.html", context)
-    response["HX-Trigger"] = json.dumps(_told(outcome))
+    _tell(response, screen.outcome)
     return response
 
 
-def status_of(outcome: Outcome, conflict: Conflict | None) -> int:
-    """409 when another window was first, 422 when it could not be done."""
-    return 409 if conflict else 422 if outcome.problem else 200
+def as_seen(desk: Desk, posted: Posted) -> Screen | None:
+    """The screen before a change, if it is what the sender had before them; None when it may have been another.
+
+    It is made at once, because actions bring the objects on which it stands up to date.
+    """
+    seen = tuple(posted.number(name) for name in ("revision", "client_revision", "library"))
+    if seen != (desk.handout.revision, desk.client.revision, desk.bench.catalogue.revision):
+        return None
+    screen = Screen(Outcome(desk), posted.look)
+    return screen if (screen.strip, screen.page) else None
 
 
-def _told(outcome: Outcome) -> dict[str, object]:
+def _tell(response: HttpResponse, outcome: Outcome) -> None:
     """What the scripts of the page are told."""
     desk = outcome.desk
-    told: dict[str, object] = {
-        "revisions": {"revision": desk.handout.revision, "client_revision": desk.client.revision}
+    revisions = {
+        "revision": desk.handout.revision,
+        "client_revision": desk.client.revision,
+        "library": desk.bench.catalogue.revision,
     }
+    told: dict[str, object] = {"revisions": revisions}
     if said := outcome.problem or outcome.said:
         told["say"] = said
     if outcome.look:
         told["box"] = outcome.look.query
     if outcome.help:
         told["keys"] = True
-    return told
-
-
-def _context(outcome: Outcome, look: Look, conflict: Conflict | None) -> dict[str, Any]:
-    """Everything the pieces need; what no piece asks for is never made."""
-    desk = outcome.desk
-    memo: dict[str, Any] = {}
-
-    def once(name: str, make: Any) -> Any:
-        def get() -> Any:
-            if name not in memo:
-                memo[name] = make()
-            return memo[name]
-
-        return get
-
-    picked = [desk.findings[slug] for slug in desk.history.picked if slug in desk.findings]
-    strip = once("strip", lambda: strip_of(desk.known, picked))
-    shelf = once("shelf", lambda: shelf_of(desk, _opened(look, outcome)))
-    return {
-        "desk": desk,
-        "outcome": outcome,
-        "conflict": conflict,
-        "look": look,
-        "strip": strip,
-        "strip_rows": once("strip_rows", lambda: drawn_strip(strip())),
-        "shelf": shelf,
-        "cards": once("cards", lambda: drawn_shelf(shelf())),
-        "suggestions": once("suggestions", lambda: _start(outcome, look)),
-        "page": once("page", lambda: page_of(desk)),
-        "four": FOUR,
-        "sizes": SIZES,
-        "layouts": LAYOUTS,
-        "papers": PAPERS,
-        "override_words": OVERRIDE_WORDS,
-        "kinds": [(kind.value, words) for kind, words in KIND_WORDS.items() if kind is not Kind.REFERRAL],
-        "needs": [(key, words) for key, (words, _) in NEEDS.items()],
-        "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
-        "chosen_rungs": [rung.value for rung in look.rungs],
-        "quick_minutes": look.minutes or QUICK_MINUTES,
-        "hidden_filters": len(look.kinds) + len(look.needs) + look.favourites + look.never_used + look.asked_for,
-        "command_help": commands.HELP,
-    }
-
-
-def drawn_shelf(shelf: Shelf) -> dict[str, Any]:
-    """The cards of a shelf, drawn."""
-    return {
-        "asked": [drawn_card(card) for card in shelf.asked.cards],
-        "groups": [(group, [drawn_card(card) for card in group.cards]) for group in shelf.groups],
-        "held": [drawn_card(card) for card in shelf.held.cards],
-        "session": [drawn_card(card) for card in shelf.session.cards],
-    }
-
-
-def drawn_strip(strip: Strip) -> dict[str, Any]:
-    """The questions of a strip, drawn."""
-    return {
-        "again": [drawn_row(row) for row in strip.again],
-        "core": [drawn_row(row) for row in strip.core],
-        "wanted": [drawn_row(row) for row in strip.wanted],
-        "yes": [drawn_known(row) for row in strip.yes],
-        "rest": [drawn_known(row) for row in strip.rest],
-        "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
-    }
+    response["HX-Trigger"] = json.dumps(told)
+    if outcome.focus:
+        response["HX-Trigger-After-Settle"] = json.dumps({"go": outcome.focus})
 
 
 @lru_cache(maxsize=4096)
 def drawn_card(card: Card) -> str:
     """One card."""
-    return render_to_string("handout/desk/_card.html", {"card": card, "four": FOUR, "override_words": OVERRIDE_WORDS})
+    return render_to_string("handout/desk/_card.html", WORDS | {"card": card})
 
 
 @lru_cache(maxsize=4096)
@@ -204,14 +274,19 @@ def drawn_known(row: Row) -> str:
     return render_to_string("handout/desk/_known.html", {"row": row})
 
 
-def _opened(look: Look, outcome: Outcome) -> Look:
-    return replace(look, opened=outcome.opened) if outcome.opened else look
+@lru_cache(maxsize=1024)
+def drawn_head(pick: Chosen) -> str:
+    """Number, title and the buttons of one chosen strategy."""
+    return render_to_string("handout/desk/_pick_head.html", {"pick": pick, "sizes": SIZES})
 
 
-def _start(outcome: Outcome, look: Look) -> list[Start]:
-    """Where this client could begin, while nothing is chosen and nothing is looked for."""
-    desk = outcome.desk
-    if desk.bench.rows or look.words or look.filters:
-        return []
-    found: tuple[Suggestion, ...] = suggest(desk.findings, tried=desk.history.tried, chosen=())
-    return [Start(one.strategy, desk.library.entry_of[one.strategy].title, one.because) for one in found]
+@lru_cache(maxsize=1024)
+def drawn_parts(pick: Chosen) -> str:
+    """The steps and lines of one chosen strategy."""
+    return render_to_string("handout/desk/_pick_parts.html", {"pick": pick})
+
+
+@lru_cache(maxsize=1024)
+def drawn_mark(slug: str, title: str, mark: Mark) -> str:
+    """What changed about one chosen strategy."""
+    return render_to_string("handout/desk/_mark.html", WORDS | {"slug": slug, "title": title, "mark": mark})
