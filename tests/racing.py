@@ -18,7 +18,7 @@ PATIENCE = 30
 """Seconds until a call that waits for another counts as stuck."""
 
 
-def together(*calls: Callable[[], object]) -> list[object]:
+def together(*calls: Callable[[], object], patience: float = PATIENCE) -> list[object]:
     """What each call returned, or the exception that it raised, in the order of the calls."""
     gate = Barrier(len(calls))
 
@@ -32,4 +32,4 @@ def together(*calls: Callable[[], object]) -> list[object]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [outcome.result(PATIENCE) for outcome in [pool.submit(run, call) for call in calls]]
+        return [outcome.result(patience) for outcome in [pool.submit(run, call) for call in calls]]

@@ -29,7 +29,7 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
-    "max_connections": "40",
+    "max_connections": "80",
     "dynamic_shared_memory_type": "mmap",  # in the folder, gone with it whatever happens
 }
 

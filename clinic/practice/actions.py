@@ -1,4 +1,8 @@
-"""Every change to the practice itself, on the record."""
+"""Every change to the practice itself, on the record.
+
+Each writes the practice's row or takes it first: a handout that is being issued keeps that row still, so that what
+prints is what holds.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +74,7 @@ def set_logo(*, by: User, practice: Practice, upload: bytes | None) -> None:
 @transaction.atomic
 def save_crisis_line(*, by: User, details: CrisisLineDetails, line: CrisisLine | None = None) -> CrisisLine:
     """Add a crisis line at the end, or change one. Raises ValidationError naming the field."""
+    _take()
     verb = "changed"
     if line is None:
         verb = "added"
@@ -86,6 +91,7 @@ def save_crisis_line(*, by: User, details: CrisisLineDetails, line: CrisisLine |
 @transaction.atomic
 def remove_crisis_line(*, by: User, line: CrisisLine) -> None:
     """Take a crisis line off future handouts."""
+    _take()
     record(actor=by, verb="removed", target=line, country=line.country)
     line.delete()
 
@@ -93,7 +99,8 @@ def remove_crisis_line(*, by: User, line: CrisisLine) -> None:
 @transaction.atomic
 def move_crisis_line_up(*, by: User, line: CrisisLine) -> None:
     """Let a line print before the one above it."""
-    lines = list(CrisisLine.objects.select_for_update())
+    _take()
+    lines = list(CrisisLine.objects.all())
     at = next(i for i, other in enumerate(lines) if other.pk == line.pk)
     if at == 0:
         return
@@ -102,3 +109,8 @@ def move_crisis_line_up(*, by: User, line: CrisisLine) -> None:
         each.position = position
     CrisisLine.objects.bulk_update(lines, ["position"])
     record(actor=by, verb="moved up", target=line)
+
+
+def _take() -> None:
+    """Lock the practice, and with it all that hangs on it, such as crisis lines."""
+    Practice.objects.select_for_update().get()

@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from clinic.practice.models import CrisisLine, Practice
-from suggestions.handout.compose import Order, Refused, compose
+from suggestions.handout.compose import Order, Refused, compose, preview
 from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
@@ -107,8 +108,13 @@ class Prepared:
     @property
     def seen(self) -> str:
         """What the therapist looked at, as 64 hexadecimal digits: page and screening, without code and day."""
-        page = dataclasses.replace(self.document, code="", issued=NO_DAY, use_until=NO_DAY)
-        return hashlib.sha256(f"{page.digest()} {self.evidence.digest()}".encode()).hexdigest()
+        return looked_at(self.document, self.evidence.digest())
+
+
+def looked_at(document: Document, screening_digest: str) -> str:
+    """What `Prepared.seen` is of a page, also of one that was issued."""
+    page = dataclasses.replace(document, code="", issued=NO_DAY, use_until=NO_DAY)
+    return hashlib.sha256(f"{page.digest()} {screening_digest}".encode()).hexdigest()
 
 
 def bench_of(handout: Handout, *, at: datetime | None = None, catalogue: Catalogue | None = None) -> Bench:
@@ -139,6 +145,11 @@ def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
     )
 
 
+def page_so_far(bench: Bench) -> Document:
+    """The page as it stands, whatever is still open. For counting its sides; it is never issued."""
+    return preview(bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date())))
+
+
 def _composed(bench: Bench, order: Order) -> Document:
     """The document, if everything about it is in order. Raises Refused with all that is not."""
     if in_the_way := bench.still_open(order):
@@ -146,15 +157,25 @@ def _composed(bench: Bench, order: Order) -> Document:
     return compose(order)
 
 
-def practice_facts(today: date) -> PracticeFacts:
-    """What the practice brings to the page: two queries."""
-    practice = Practice.objects.get()
+def practice_facts(today: date, practice: Practice | None = None) -> PracticeFacts:
+    """What the practice brings to the page: two queries, or one where the practice was read already.
+
+    A page without a number to call is never given, so the logo may come along with the numbers.
+    """
+    lines: list[CrisisLine]
+    if practice is None:
+        practice, lines = Practice.objects.get(), list(CrisisLine.objects.in_force(today))
+        logo = practice.logo
+    else:
+        with_logo = CrisisLine.objects.in_force(today).annotate(logo=Subquery(Practice.objects.values("logo")[:1]))
+        lines = list(with_logo)
+        logo = getattr(lines[0], "logo", None) if lines else None
     return PracticeFacts(
         name=practice.name,
         contact=practice.contact_line,
-        crisis_numbers=tuple(_numbers(CrisisLine.objects.in_force(today))),
+        crisis_numbers=tuple(_numbers(lines)),
         paper=Paper(practice.paper),
-        logo_sha256=hashlib.sha256(practice.logo).hexdigest() if practice.logo else "",
+        logo_sha256=hashlib.sha256(logo).hexdigest() if logo else "",
     )
 
 
@@ -163,9 +184,9 @@ def crisis_plan_on(client_id: int, picture: Picture) -> date | None:
     if acute_risk(picture) is not AcuteRisk.PLAN:
         return None
     answers = RecordedAnswer.objects.filter(client_id=client_id, flag=ACUTE_RISK).exclude(kind=AnswerKind.NO)
-    answered = answers.order_by("-at", "-pk").values_list("at", flat=True).first()
-    plan = CrisisPlan.objects.filter(client_id=client_id).first()
-    return plan.on if plan and answered and plan.at >= answered else None
+    answered = answers.order_by("-at", "-pk").values("at")[:1]
+    plan = CrisisPlan.objects.filter(client_id=client_id, at__gte=Subquery(answered)).first()
+    return plan.on if plan else None
 
 
 def _numbers(lines: Iterable[CrisisLine]) -> Iterable[CrisisNumber]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pikepdf
 
 from clinic.practice.models import Practice
-from suggestions.handout.actions.issuing import RenderedFile
+from suggestions.handout.actions.issuing import Changed, RenderedFile
 from suggestions.handout.document import Document
 from suggestions.pdf.render import render_pdf
 
@@ -18,19 +18,22 @@ from suggestions.pdf.render import render_pdf
 def rendered_files(document: Document) -> list[RenderedFile]:
     """Every file of a document as PDF, in the order in which they are given.
 
-    Raises render.PageRefused for what cannot be printed, engine.PdfUnavailable where Pango is missing.
+    Raises render.PageRefused for what cannot be printed, engine.PdfUnavailable where Pango is missing, and
+    issuing.Changed when the practice's logo is another by now.
     """
     logo = logo_of(document)
     return [_rendered(file.name, file.title, render_pdf(document, file, logo=logo)) for file in document.files()]
 
 
 def logo_of(document: Document) -> bytes | None:
-    """The practice's logo, if the document was made with it."""
+    """The practice's logo, if the document was made with one. Raises issuing.Changed when it is another by now."""
     if document.practice is None or not document.practice.logo_sha256:
         return None
     logo = Practice.objects.values_list("logo", flat=True).first()
     held = bytes(logo) if logo else b""
-    return held if hashlib.sha256(held).hexdigest() == document.practice.logo_sha256 else None
+    if hashlib.sha256(held).hexdigest() != document.practice.logo_sha256:
+        raise Changed(["The practice's logo changed a moment ago. Look at the page once more."])
+    return held
 
 
 def renderer_name() -> str:

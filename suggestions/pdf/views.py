@@ -22,13 +22,11 @@ from clinic.http import Request
 from suggestions.handout.actions import drafts, issuing
 from suggestions.handout.compose import Refused
 from suggestions.handout.models import Handout, Issue, IssuedFile
-from suggestions.handout.preparing import bench_of, prepare
+from suggestions.handout.preparing import Bench, Prepared, bench_of, page_so_far, prepare
 from suggestions.pdf import giving
 from suggestions.pdf.engine import PdfUnavailable, pdf_available
 from suggestions.pdf.notice import notice_pdf
 from suggestions.pdf.render import PageRefused, count_pages
-
-CHANGED = "The page changed since you looked at it. Look once more, then issue it."
 
 
 class WrongCodeWord(Exception):
@@ -55,23 +53,26 @@ def give(request: Request, pk: int) -> HttpResponse:
     """Issue a draft: the code word once more, and the page as it was looked at."""
     handout = get_object_or_404(Handout.objects.of(request.user).select_related("client"), pk=pk)
     key = _key(request)
-    given = Issue.objects.of(request.user).filter(key=key, handout=handout).first()
-    if given is None and handout.stage != Handout.Stage.DRAFT:
-        raise Http404
     try:
-        return _given(request, given or _issue(request, handout, key))
+        return _given(request, _issue(request, handout, key))
     except tuple(STATUS_OF) as reason:
         return _not_issued(request, handout, reason)
 
 
 def _issue(request: Request, handout: Handout, key: UUID) -> Issue:
-    """Render what the therapist looked at and store it. Raises a key of `STATUS_OF`."""
+    """Render what the therapist looked at and store it, or find what an earlier click stored.
+
+    Raises a key of `STATUS_OF`, or Http404 for a draft that was issued or put away.
+    """
     if folded(request.POST.get("code_word", "")) != handout.client.folded:
         raise WrongCodeWord
+    seen = request.POST.get("seen", "")
+    if given := issuing.given_before(handout, key, seen):
+        return given
+    if handout.stage != Handout.Stage.DRAFT:
+        raise Http404
     bench = bench_of(handout)
-    prepared = prepare(bench, issuing.free_stamp())
-    if prepared.seen != request.POST.get("seen"):
-        raise issuing.Changed([CHANGED])
+    prepared = _prepared(bench, seen)
     return issuing.issue(
         by=request.user,
         handout=handout,
@@ -84,6 +85,19 @@ def _issue(request: Request, handout: Handout, key: UUID) -> Issue:
     )
 
 
+def _prepared(bench: Bench, seen: str) -> Prepared:
+    """The page as it now is. Raises issuing.Changed when it is not the one looked at, Refused when none was."""
+    try:
+        prepared = prepare(bench, issuing.free_stamp())
+    except Refused as refusal:
+        if seen:
+            raise issuing.Changed(refusal.sentences) from refusal
+        raise
+    if prepared.seen != seen:
+        raise issuing.Changed([issuing.LOOK_AGAIN])
+    return prepared
+
+
 @require_GET
 @roles.require(roles.may_build_handouts)
 def pages(request: Request, pk: int) -> HttpResponse:
@@ -92,9 +106,10 @@ def pages(request: Request, pk: int) -> HttpResponse:
     count, problem = None, pdf_available()
     if not problem:
         try:
-            document = prepare(bench_of(handout)).document
-            count = count_pages(document, logo=giving.logo_of(document))
-        except (Refused, PageRefused) as refusal:
+            document = page_so_far(bench_of(handout))
+            if document.items or document.slips:
+                count = count_pages(document, logo=giving.logo_of(document))
+        except (Refused, PageRefused, issuing.Changed) as refusal:
             problem = refusal.sentences[0]
     return render(request, "handout/_page_count.html", {"count": count, "problem": problem})
 

@@ -11,12 +11,12 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.http import HttpResponse
 from django.test import Client as Browser
 from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
+from clinic.clients import actions as clients
 from clinic.clients.models import Client
 from clinic.practice import actions as practice_actions
 from clinic.practice.models import CrisisLine
@@ -24,47 +24,8 @@ from suggestions.handout.actions import drafts, issuing, visits
 from suggestions.handout.models import Handout, Issue, IssuedFile, IssuedStrategy
 from suggestions.handout.picks import Override, OverrideCode
 from suggestions.handout.preparing import bench_of, prepare
-from suggestions.library.library import Library
+from tests.pdf.giving import SignedIn, form, give
 from tests.pdf.reading import words_of
-
-SignedIn = Callable[[User], Browser]
-
-
-@pytest.fixture
-def ready(heron: Client, library: Library, crisis_line: CrisisLine) -> Client:
-    """Heron, in a practice that has a library and a crisis line."""
-    return heron
-
-
-@pytest.fixture
-def draft(ada: User, ready: Client, answered: Callable[..., None]) -> Handout:
-    """Two free things for Heron, to whom nothing applies."""
-    heron = ready
-    answered(heron, "no")
-    handout = drafts.start(by=ada, client=heron)
-    for slug in ("sing", "listen-to-music"):
-        drafts.add_pick(by=ada, handout=handout, revision=handout.revision, strategy=slug)
-    return handout
-
-
-@pytest.fixture
-def browser(ada: User, signed_in: SignedIn) -> Browser:
-    return signed_in(ada)
-
-
-def form(handout: Handout, **changes: str) -> dict[str, str]:
-    """What the issue strip sends, as the page now stands."""
-    now = Handout.objects.select_related("client").get(pk=handout.pk)
-    return {
-        "revision": str(now.revision),
-        "seen": prepare(bench_of(now)).seen,
-        "key": str(uuid4()),
-        "code_word": "Heron",
-    } | changes
-
-
-def give(browser: Browser, handout: Handout, **changes: str) -> HttpResponse:
-    return browser.post(f"/handouts/{handout.pk}/give/", form(handout, **changes))  # type: ignore[return-value]
 
 
 def test_a_handout_is_given_as_it_was_looked_at(browser: Browser, draft: Handout) -> None:
@@ -105,6 +66,33 @@ def test_a_double_click_gives_one_handout(browser: Browser, draft: Handout) -> N
     assert Issue.objects.count() == 1
 
 
+@pytest.mark.parametrize("other", [{"seen": "0" * 64}, {"seen": ""}], ids=["another page", "no page"])
+def test_the_same_key_for_another_page_gives_nothing_more(
+    browser: Browser, draft: Handout, other: dict[str, str]
+) -> None:
+    sent = form(draft)
+    browser.post(f"/handouts/{draft.pk}/give/", sent)
+    answer = browser.post(f"/handouts/{draft.pk}/give/", sent | other)
+    assert answer.status_code == 409
+    assert Issue.objects.count() == 1
+
+
+def test_the_key_of_another_handout_gives_nothing_and_shows_nothing(
+    eve: User, issue: Issue, signed_in: SignedIn
+) -> None:
+    theirs = clients.add_client(by=eve, code_word="finch")
+    handout = drafts.start(by=eve, client=theirs)
+    sent = {"key": str(issue.key), "code_word": "finch", "seen": form(issue.handout)["seen"], "revision": "1"}
+    answer = signed_in(eve).post(f"/handouts/{handout.pk}/give/", sent)
+    assert answer.status_code == 409
+    assert issue.code not in answer.content.decode()
+
+
+def test_an_issued_handout_is_not_issued_again(browser: Browser, issue: Issue) -> None:
+    again = {"key": str(uuid4()), "code_word": "heron", "seen": "0" * 64, "revision": "4"}
+    assert browser.post(f"/handouts/{issue.handout_id}/give/", again).status_code == 404
+
+
 def test_a_draft_that_changed_in_another_window_is_not_given(ada: User, browser: Browser, draft: Handout) -> None:
     sent = form(draft)
     drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy="soft-touch-blanket")
@@ -120,7 +108,7 @@ def test_an_answer_that_came_in_meanwhile_stops_it(
     sent = form(draft)
     answered(heron, "yes", "acute-crisis")
     answer = browser.post(f"/handouts/{draft.pk}/give/", sent)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "crisis plan" in answer.content.decode()
     assert Issue.objects.count() == 0
 
@@ -163,7 +151,7 @@ def test_an_unanswered_stop_gives_nothing(
     answered(ready, "no", "acute-crisis", "unsafe-home")
     handout = drafts.start(by=ada, client=ready)
     drafts.add_pick(by=ada, handout=handout, revision=handout.revision, strategy="warm-bath")
-    sent = {"revision": str(handout.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    sent = {"revision": str(handout.revision), "seen": "", "key": str(uuid4()), "code_word": "heron"}
     answer = browser.post(f"/handouts/{handout.pk}/give/", sent)
     assert answer.status_code == 422
     assert "seizures" in answer.content.decode()
@@ -177,7 +165,7 @@ def test_a_forged_pick_of_what_is_contraindicated_is_never_printed(
     answered(draft.client, "yes", "trauma-recent", "under-18")
     drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy=slug)
     drafts.choose(by=ada, handout=draft, revision=draft.revision, fields={"guardian_knows": True})
-    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    sent = {"revision": str(draft.revision), "seen": "", "key": str(uuid4()), "code_word": "heron"}
     assert browser.post(f"/handouts/{draft.pk}/give/", sent).status_code == 422
     assert Issue.objects.count() == 0
 
@@ -205,7 +193,7 @@ def test_medicine_talk_that_got_past_the_screen_is_stopped(ada: User, browser: B
         strategy="sing",
         fields={"note": "Take 24 IU before you sing."},
     )
-    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    sent = {"revision": str(draft.revision), "seen": "", "key": str(uuid4()), "code_word": "heron"}
     answer = browser.post(f"/handouts/{draft.pk}/give/", sent)
     assert answer.status_code == 422
     assert "24 IU" in answer.content.decode()
@@ -215,7 +203,7 @@ def test_nothing_is_given_before_acute_risk_was_asked_and_a_plan_is_on_record(
     ada: User, browser: Browser, draft: Handout, heron: Client, answered: Callable[..., None]
 ) -> None:
     answered(heron, "unsure", "acute-crisis")
-    sent = {"revision": str(draft.revision), "seen": "0" * 64, "key": str(uuid4()), "code_word": "heron"}
+    sent = {"revision": str(draft.revision), "seen": "", "key": str(uuid4()), "code_word": "heron"}
     assert "crisis plan" in browser.post(f"/handouts/{draft.pk}/give/", sent).content.decode()
     visits.record_crisis_plan(by=ada, client=heron, on=timezone.localdate() - timedelta(days=1))
     assert give(browser, draft).status_code == 302
@@ -231,12 +219,6 @@ def test_a_crisis_plan_counts_for_the_answer_it_followed(
     assert bench_of(draft).crisis_plan_on is not None
     answered(heron, "yes", "acute-crisis")
     assert bench_of(draft).crisis_plan_on is None
-
-
-@pytest.fixture
-def issue(browser: Browser, draft: Handout) -> Issue:
-    give(browser, draft)
-    return Issue.objects.get()
 
 
 def test_the_page_of_an_issue_shows_the_file_and_the_line_for_the_record(browser: Browser, issue: Issue) -> None:

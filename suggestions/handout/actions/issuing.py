@@ -19,6 +19,8 @@ from django.utils import timezone
 from clinic.accounts.models import User
 from clinic.audit.actions import record
 from clinic.clients.models import Client
+from clinic.locks import keep_still
+from clinic.practice.models import Practice
 from suggestions.handout import limits
 from suggestions.handout.actions.drafts import Stale
 from suggestions.handout.changes import changes
@@ -26,9 +28,12 @@ from suggestions.handout.codes import new_code
 from suggestions.handout.compose import Refused
 from suggestions.handout.models import Handout, Issue, IssuedFile, IssuedStrategy, Withdrawal
 from suggestions.handout.picks import Stamp
-from suggestions.handout.preparing import Prepared, bench_of, prepare
+from suggestions.handout.preparing import Prepared, bench_of, looked_at, prepare
 from suggestions.handout.texts import clean
 from suggestions.library.catalogue import Catalogue, current_key
+from suggestions.library.models import LibraryState
+
+LOOK_AGAIN = "The page changed since you looked at it. Look once more, then issue it."
 
 
 class Changed(Exception):
@@ -47,6 +52,19 @@ class RenderedFile:
     title: str
     pages: int
     pdf: bytes
+
+
+def given_before(handout: Handout, key: UUID, seen: str) -> Issue | None:
+    """What was given with this key, so that a second click answers as the first did; None when nothing was.
+
+    Raises Changed when the key gave another page than the one looked at now.
+    """
+    given = Issue.objects.filter(key=key).first()
+    if given is None:
+        return None
+    if given.handout_id != handout.pk or looked_at(given.document, given.screening_digest) != seen:
+        raise Changed([LOOK_AGAIN])
+    return given
 
 
 def free_stamp() -> Stamp:
@@ -71,13 +89,13 @@ def issue(
 ) -> Issue:
     """Give the handout, once. The same `key` again returns the same issue.
 
-    Raises Stale when the draft changed meanwhile, Changed when answers, library or practice did, and
-    compose.Refused when it could no longer be issued at all.
+    Raises Stale when the draft changed meanwhile, and Changed when answers, library or practice did or the client is
+    with somebody else by now.
     """
-    client = Client.objects.select_for_update().get(pk=handout.client_id)
-    if given := Issue.objects.filter(key=key).first():
+    client = _take(by, handout)
+    if given := given_before(handout, key, prepared.seen):
         return given
-    _compare(handout, client, prepared, catalogue)
+    _compare(handout, prepared, catalogue)
     if not Handout.objects.drafts().filter(pk=handout.pk, revision=revision).update(revision=F("revision") + 1):
         raise Stale(Handout.objects.get(pk=handout.pk))
     given = _store(by=by, handout=handout, prepared=prepared, files=files, renderer=renderer, key=key)
@@ -111,8 +129,19 @@ def void(*, by: User, issue: Issue, reason: str) -> Withdrawal:
     return withdrawal
 
 
-def _compare(handout: Handout, client: Client, prepared: Prepared, catalogue: Catalogue) -> None:
-    """Raises Changed or Refused unless the handout made now is the prepared one."""
+def _take(by: User, handout: Handout) -> Client:
+    """The client, locked against answers, and whatever else the page rests on, kept still. Raises Changed."""
+    client = Client.objects.of(by).select_for_update().filter(pk=handout.client_id).first()
+    if client is None:
+        raise Changed(["Somebody else is in charge of this client by now."])
+    if not client.is_open:
+        raise Changed(["This file is closed. Open it again first."])
+    keep_still(Practice, LibraryState)
+    return client
+
+
+def _compare(handout: Handout, prepared: Prepared, catalogue: Catalogue) -> None:
+    """Raises Changed unless the handout made now is the prepared one."""
     if current_key() != prepared.catalogue_key:
         raise Changed(["The library changed a moment ago. Look at the page once more."])
     now = Handout.objects.select_related("client").get(pk=handout.pk)

@@ -18,6 +18,7 @@ def record_crisis_plan(*, by: User, client: Client, on: date) -> CrisisPlan:
     """A crisis plan is in place since a day. Raises ValueError for a day to come."""
     if on > timezone.localdate():
         raise ValueError("That day is still to come.")
+    Client.objects.select_for_update().get(pk=client.pk)
     plan = CrisisPlan.objects.create(client=client, on=on, by=by)
     record(actor=by, verb="recorded a crisis plan for", target=client)
     return plan
