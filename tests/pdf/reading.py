@@ -8,11 +8,12 @@ import subprocess
 PDFTOTEXT = shutil.which("pdftotext")
 
 
-def words_of(pdf: bytes) -> str:
-    """All words in reading order, with single spaces."""
+def words_of(pdf: bytes, page: int | None = None) -> str:
+    """All words in reading order, with single spaces; of one page, counted from 1, or of all."""
     if PDFTOTEXT is None:
         raise RuntimeError("These tests need pdftotext: install poppler-utils.")
+    only = [] if page is None else ["-f", str(page), "-l", str(page)]
     done = subprocess.run(  # noqa: S603 -- a fixed program on our own bytes
-        [PDFTOTEXT, "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
+        [PDFTOTEXT, "-enc", "UTF-8", *only, "-", "-"], input=pdf, capture_output=True, check=True
     )
     return " ".join(done.stdout.decode().split())
