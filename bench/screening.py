@@ -59,7 +59,7 @@ def cases(world: World) -> tuple[list[Case], list[Fact]]:
     documents = [*(document_of(entry) for entry in many), *meant]
     many_index = Index(documents)
     timed = [
-        Case(FLOOR, lambda: world.browser.get("/bench/empty/")),
+        Case(FLOOR, world.reading("/bench/empty/")),
         Case(
             f"screening the whole library ({len(few_subjects)} strategies)",
             lambda: screen_library(few_subjects, picture),

@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.test import Client
 
+    from clinic.accounts.models import User
+
 THERAPIST = "robin@demo.example"
 
 
@@ -23,8 +25,26 @@ THERAPIST = "robin@demo.example"
 class World:
     """What the cases stand on."""
 
+    folder: Path
+    """For files of the moment; the database is `bench.sqlite3` in it."""
     browser: Client
     """Signed in as a therapist."""
+
+    def therapist(self) -> User:
+        """Who is signed in."""
+        from django.contrib.auth import get_user_model  # noqa: PLC0415
+
+        return get_user_model().objects.get(email=THERAPIST)
+
+    def reading(self, path: str) -> Callable[[], None]:
+        """Something to time: reading this address, which must answer with a page."""
+
+        def read() -> None:
+            response = self.browser.get(path)
+            if response.status_code != 200:
+                raise RuntimeError(f"{path} answered {response.status_code}")
+
+        return read
 
 
 @contextmanager
@@ -40,10 +60,10 @@ def demo_world() -> Iterator[World]:
         )
         for name in ("HEARTHSIDE_TESTING", "HEARTHSIDE_TLS", "STATIC_MANIFEST"):
             os.environ.pop(name, None)
-        yield _signed_in()
+        yield _signed_in(Path(folder))
 
 
-def _signed_in() -> World:
+def _signed_in(folder: Path) -> World:
     import django  # noqa: PLC0415 -- the environment must stand before settings are read
 
     django.setup()
@@ -58,4 +78,4 @@ def _signed_in() -> World:
     settings.ALLOWED_HOSTS = ["testserver"]
     browser = Client()
     browser.force_login(get_user_model().objects.get(email=THERAPIST))
-    return World(browser)
+    return World(folder, browser)
