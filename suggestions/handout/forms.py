@@ -41,11 +41,11 @@ def look_from(posted: QueryDict) -> Look:
 def tailoring_from(posted: QueryDict, entry: Entry, row: PickRow) -> PickFields:
     """What was written and chosen for an item, as far as it differs from what stands there."""
     fields = PickFields()
-    size = Size(posted["size"]) if posted.get("size") in set(Size) else Size(row.size)
+    size = Size(_text(posted, "size")) if posted.get("size") in set(Size) else Size(row.size)
     if size.value != row.size:
         fields["size"] = size.value
     for place in PLACES:
-        text = " ".join(posted.get(place.name, "").split())
+        text = " ".join(_text(posted, place.name).split())
         if place.name in posted and text != getattr(row, place.name):
             fields[place.name] = text  # type: ignore[literal-required]
     if "has_steps" in posted:
@@ -64,20 +64,24 @@ def settings_from(posted: QueryDict) -> HandoutFields:
     """What was chosen for the handout as a whole. A switch counts only when its form names it."""
     fields = HandoutFields()
     if posted.get("layout") in {"", *Layout}:
-        fields["layout"] = posted["layout"]
+        fields["layout"] = _text(posted, "layout")
     if posted.get("paper") in {"", *Paper}:
-        fields["paper"] = posted["paper"]
+        fields["paper"] = _text(posted, "paper")
     for name in SWITCHES:
         if f"has_{name}" in posted:
             fields[name] = name in posted  # type: ignore[literal-required]
     if "guardian_reason" in posted:
-        fields["guardian_reason"] = " ".join(posted["guardian_reason"].split())[: limits.REASON]
+        fields["guardian_reason"] = " ".join(_text(posted, "guardian_reason").split())[: limits.REASON]
     return fields
 
 
 def plain(posted: QueryDict) -> Mapping[str, str]:
     """Each field with its last value."""
     return {name: str(value) for name, value in posted.items()}
+
+
+def _text(posted: QueryDict, name: str) -> str:
+    return str(posted.get(name, ""))
 
 
 def _positions(posted: QueryDict, name: str, most: int) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 from uuid import UUID, uuid4
 
 from suggestions.handout import compose, limits, rules
@@ -326,7 +327,7 @@ def _instead(desk: Desk, finding: Finding) -> Substitute | None:
 
 def _without_stopped_texts(pick: Pick) -> Pick:
     """The pick without what the checks stop, so that the picture of the page shows only what may print."""
-    stopped = {field.name: "" for field in fields_of(pick) if field.problem}
+    stopped: dict[str, Any] = {field.name: "" for field in fields_of(pick) if field.problem}
     return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
 
 

@@ -16,7 +16,7 @@ document.addEventListener("htmx:oobAfterSwap", () => {
 // What the server wants to be gone to: it is opened, comes into view and takes the focus.
 document.addEventListener("go", ({ detail }) => {
   const place = document.getElementById(detail.value ?? detail);
-  if (!place) return;
+  if (!place || (place.matches("input[type=search]") && matchMedia("(pointer: coarse)").matches)) return;
   for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   for (const fold of place.querySelectorAll("details.exception")) fold.open = true;
   const first = place.matches("details.pick")
@@ -35,3 +35,15 @@ document.addEventListener("toggle", (event) => {
   const url = desk.dataset.about.replace("/_/", `/${slug}/`);
   htmx.ajax("GET", url, { source: fold, target: fold.querySelector(".more"), swap: "innerHTML" });
 }, true);
+
+// A question that was answered leaves its place to the next one, which takes the focus over.
+let question = -1;
+const open = () => [...desk.querySelectorAll("#strip .flag:has(> .seg.open)")];
+document.addEventListener("htmx:beforeSwap", () => {
+  question = open().indexOf(document.activeElement.closest?.("#strip .flag"));
+});
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  if (detail.target?.id !== "strip" || question < 0) return;
+  const left = open();
+  left[Math.min(question, left.length - 1)]?.querySelector("button").focus({ preventScroll: false });
+});

@@ -6,6 +6,7 @@ const box = document.getElementById("box");
 const change = document.getElementById("change");
 const AFTER = 60;
 let timer = 0;
+let looking = false;
 let again = false;
 let went = "";
 
@@ -13,11 +14,18 @@ const cards = () => [...desk.querySelectorAll("#shelf .item")].filter((card) => 
 const current = () => desk.querySelector("#shelf .item[aria-current]");
 const say = (detail) => document.dispatchEvent(new CustomEvent("say", { detail }));
 
+// One look at a time; what was typed meanwhile is looked for when it comes back.
 function look() {
   clearTimeout(timer);
   went = "";
-  if (isBusy()) again = true;
-  else htmx.ajax("POST", form.action, { source: form, swap: "none" });
+  again = looking || isBusy();
+  if (again) return;
+  looking = true;
+  htmx.ajax("POST", form.action, { source: form, swap: "none" });
+}
+
+function lookAgain() {
+  if (again) look();
 }
 
 function goTo(card) {
@@ -70,9 +78,11 @@ form.addEventListener("submit", (event) => {
   look();
 });
 form.addEventListener("change", (event) => event.target !== box && look());
-document.addEventListener("desk:idle", () => {
-  if (again) look();
-  again = false;
+document.addEventListener("desk:idle", lookAgain);
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.elt !== form) return;
+  looking = false;
+  lookAgain();
 });
 document.addEventListener("box", ({ detail }) => { box.value = detail.value ?? detail; });
 document.addEventListener("htmx:oobAfterSwap", () => {

@@ -7,11 +7,27 @@ const CHECK_AFTER = 250;
 const SAVE_AFTER = 1200;
 const FEW_LEFT = 15;
 let checking = 0;
+let asking = false;
+let again = null;
 let saving = 0;
 
-function check(field) {
-  const url = desk.dataset.check.replace("/_/", `/${field.dataset.check}/`);
-  htmx.ajax("POST", url, { source: page, swap: "none", values: { field: field.name, text: field.value } });
+// One check at a time; what was typed meanwhile is checked when it comes back.
+async function check(field) {
+  again = asking && field;
+  if (asking) return;
+  asking = true;
+  const body = new FormData();
+  body.set("field", field.name);
+  body.set("text", field.value);
+  body.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
+  try {
+    const answer = await fetch(desk.dataset.check.replace("/_/", `/${field.dataset.check}/`), { method: "POST", body, redirect: "error" });
+    if (answer.ok) htmx.swap(page, await answer.text(), { swapStyle: "none" });
+  } catch {
+    // Without a connection nothing can be checked; saving says so and tries again.
+  }
+  asking = false;
+  if (again) check(again);
 }
 
 // How many characters are left, before the end is reached.

@@ -100,7 +100,7 @@ def _go_on(answered: Outcome, slug: str, posted: Posted) -> Outcome:
     if slug in desk.history.picked:
         return answered
     went = take(desk, slug, posted)
-    return replace(went, said=" ".join(filter(None, (answered.said, went.said))))
+    return replace(went, focus=went.focus or "box", said=" ".join(filter(None, (answered.said, went.said))))
 
 
 def plan(desk: Desk, value: str, posted: Posted) -> Outcome:

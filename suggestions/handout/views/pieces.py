@@ -22,20 +22,21 @@ from suggestions.handout import commands
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
-from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Mark, Page, page_of
+from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Page, page_of
 from suggestions.handout.shelf import KIND_WORDS, NEEDS, RUNG_WORDS, Card, Look, Shelf
 from suggestions.handout.strip import Row, Strip, strip_of
 from suggestions.handout.suggesting import suggest
 from suggestions.library.entry import Kind
+from suggestions.library.printing import Size
 from suggestions.screening.questions import WORD_OF
 
 FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
 """The four answers."""
-SIZES = (("tiny", "Tiny"), ("normal", "Normal"), ("stretch", "Stretch"))
 QUICK_MINUTES = 10
 
 WORDS: dict[str, Any] = {
     "four": FOUR,
+    "sizes": [(size.value, size.value.capitalize()) for size in Size],
     "override_words": [(code.value, words) for code, words in OVERRIDE_WORDS],
     "layouts": [
         (Layout.STANDARD.value, "Standard"),
@@ -82,6 +83,16 @@ class Start:
     strategy: str
     title: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of one chosen strategy that look alike for all clients."""
+
+    summary: str
+    moves: str
+    parts: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -141,17 +152,9 @@ class Screen:
         }
 
     @cached_property
-    def chosen(self) -> list[tuple[Chosen, str, str, str]]:
+    def chosen(self) -> list[tuple[Chosen, Drawn]]:
         """The chosen strategies; all of each but what was typed for it, drawn."""
-        return [
-            (
-                pick,
-                drawn_head(replace(pick, fields=(), steps=(), fits=(), problems=(), say=())),
-                drawn_parts(replace(pick, fields=(), problems=(), say=(), mark=None, number=0, item=0)),
-                drawn_mark(pick.slug, pick.title, pick.mark) if pick.mark else "",
-            )
-            for pick in self.page.chosen
-        ]
+        return [(pick, drawn_pick(replace(pick, fields=(), problems=(), say=()))) for pick in self.page.chosen]
 
     @cached_property
     def start(self) -> list[Start]:
@@ -275,18 +278,8 @@ def drawn_known(row: Row) -> str:
 
 
 @lru_cache(maxsize=1024)
-def drawn_head(pick: Chosen) -> str:
-    """Number, title and the buttons of one chosen strategy."""
-    return render_to_string("handout/desk/_pick_head.html", {"pick": pick, "sizes": SIZES})
-
-
-@lru_cache(maxsize=1024)
-def drawn_parts(pick: Chosen) -> str:
-    """The steps and lines of one chosen strategy."""
-    return render_to_string("handout/desk/_pick_parts.html", {"pick": pick})
-
-
-@lru_cache(maxsize=1024)
-def drawn_mark(slug: str, title: str, mark: Mark) -> str:
-    """What changed about one chosen strategy."""
-    return render_to_string("handout/desk/_mark.html", WORDS | {"slug": slug, "title": title, "mark": mark})
+def drawn_pick(pick: Chosen) -> Drawn:
+    """One chosen strategy, without what was typed for it: that is never kept in memory."""
+    context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark}
+    names = ("pick_summary", "pick_moves", "pick_parts", "mark")
+    return Drawn(*(render_to_string(f"handout/desk/_{name}.html", context) for name in names))
