@@ -138,7 +138,8 @@ def _base_guess(document: Document, file: File) -> int:
     leading, large = document.crisis.form is CrisisForm.LEADING, document.large_type
     row = 28.2 if large else 21.5 if document.crisis.form is CrisisForm.NORMAL else 25.2
     numbers = 0 if leading else (47 if large else 32) + rows * row
-    choice = 0 if not file.has_list else 32 if large else 62
+    items = len(document.items)
+    choice = 0 if not file.has_list else 32 + 22 * (items > 6) if large else 62 + 18 * ((items - 1) // 5)
     return ceil(choice + numbers if large else max(choice, numbers)) + BASE_GAP
 
 

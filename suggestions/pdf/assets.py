@@ -6,12 +6,11 @@ addresses in the stylesheet resolve to other keys of the same dict.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
 BASE_URL = "https://page.invalid/"
-LOGO_URL = BASE_URL + "logo.png"
-"""Served only for a document that has a logo; its bytes come with the document."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -29,6 +28,11 @@ FONT_FILES = {
     "other-bold.ttf": ASSETS / "dejavu-sans-2.37" / "bold.ttf",
 }
 """Name in print.css -> file. Text first; the other has the letters that it lacks."""
+
+
+def logo_url(logo: bytes) -> str:
+    """Where a logo is served while its document is made. The name holds the hash: another logo, another address."""
+    return f"{BASE_URL}logo-{hashlib.sha256(logo).hexdigest()}.png"
 
 
 @cache

@@ -23,6 +23,9 @@ from suggestions.pdf import assets
 LOCK = threading.RLock()
 """Held around everything that WeasyPrint does, from layout to the last byte."""
 
+_DRAWINGS: dict[str, Any] = {}
+"""Drawings and logos as WeasyPrint parsed them, by address; an address always stands for the same bytes."""
+
 SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
 """Names of the library that cuts fonts down to the letters used. Without it WeasyPrint falls back on slower code."""
 
@@ -62,7 +65,7 @@ def has_subset_library() -> bool:
 def lay_out(html: str, *, page_css: str, logo: bytes | None) -> Any:
     """The laid-out pages of one HTML text, as WeasyPrint's Document.
 
-    `page_css` holds the @page rules, `logo` the bytes served at assets.LOGO_URL. Raises PdfUnavailable, or
+    `page_css` holds the @page rules, `logo` the bytes served at their `assets.logo_url`. Raises PdfUnavailable, or
     FetchRefused when the text made WeasyPrint ask for anything that is not bundled.
     """
     with LOCK:
@@ -71,7 +74,7 @@ def lay_out(html: str, *, page_css: str, logo: bytes | None) -> Any:
         try:
             page = engine.weasyprint.HTML(string=html, base_url=assets.BASE_URL, url_fetcher=fetcher)
             sheets = [*engine.sheets, _page_sheet(page_css)]
-            return page.render(font_config=engine.fonts, stylesheets=sheets, pdf_variant="pdf/ua-1")
+            return page.render(font_config=engine.fonts, stylesheets=sheets, cache=_DRAWINGS, pdf_variant="pdf/ua-1")
         except _fatal() as error:
             raise FetchRefused("The page asked for something that is not part of it.") from error
 
@@ -143,7 +146,7 @@ def _fetcher_class() -> type[Any]:
             self._logo = logo
 
         def fetch(self, url: str, headers: object = None) -> Any:
-            if url == assets.LOGO_URL and self._logo is not None:
+            if self._logo is not None and url == assets.logo_url(self._logo):
                 return urls.URLFetcherResponse(url, self._logo, {"Content-Type": "image/png"})
             try:
                 body, kind = assets.bundle()[url]

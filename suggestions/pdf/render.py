@@ -10,6 +10,7 @@ Nothing is fetched: see `assets`. Every page is made one at a time under one loc
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -53,8 +54,13 @@ def count_pages(document: Document, *, logo: bytes | None = None) -> int:
 
 
 def warm() -> None:
-    """Make one page, so that the first therapist of the day does not wait. For the start of a worker."""
+    """Make one page, so that the first therapist of the day does not wait. For the start of a worker.
+
+    What is in memory then stays for good, so the garbage collector is told not to look through it again at every page.
+    """
     render_pdf(samples.WARM_UP)
+    gc.collect()
+    gc.freeze()
 
 
 def _pages(document: Document, file: File, logo: bytes | None) -> Any:
@@ -84,7 +90,7 @@ def _check(document: Document, logo: bytes | None) -> None:
 
 
 def _laid_out(sheet: Sheet, logo: bytes | None) -> Any:
-    html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": assets.LOGO_URL})
+    html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": assets.logo_url(logo or b"")})
     return engine.lay_out(html, page_css=sheet.css(), logo=logo)
 
 
