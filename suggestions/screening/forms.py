@@ -1,5 +1,12 @@
 """What comes in with an answer?
 
+All questions of a page stand in one form, so its buttons say which question they answer:
+
+    answer-ptsd=yes                   the side that was pressed
+    reason-ptsd=no:has-changed        a yes that ends: what follows it, and why
+    keep-ptsd=1                       a yes that stays after all
+    detail-ptsd=...                   the note in that row; notes of other rows are not looked at
+
 Names are checked by the actions against the library; here only shapes. Each complaint is a sentence for the row.
 """
 
@@ -10,44 +17,52 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from suggestions.library.entry import FOOD_TAGS
 from suggestions.screening.answering import DETAIL_CHARACTERS
-from suggestions.screening.answers import AnswerKind, EndReason
+from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, EndReason
 
 NO_SUCH_ANSWER = "There is no such answer. Choose yes, no, unsure or declined."
+BUTTONS = ("answer-", "reason-", "keep-")
+OLD = "This page has grown old. Load it again."
 MONTHS = tuple(enumerate(month_name))[1:]
 """Numbers and names of the months."""
-
-
-class SeenRevision(forms.HiddenInput):
-    """The revisions that a page sends: a row's own, as it was drawn, and where a script runs the page's latest."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        return [*data.getlist("revision"), *data.getlist("seen")]
-
-
-class RevisionField(forms.Field):
-    """Which revision of the client the page had seen: the latest that it sends."""
-
-    widget = SeenRevision
-
-    def clean(self, value: list[str]) -> int:
-        numbers = [int(each) for each in value if each.isascii() and each.isdecimal() and len(each) < 10]
-        if not numbers:
-            raise forms.ValidationError("This page has grown old. Load it again.")
-        return max(numbers)
 
 
 class ClientForm(forms.Form):
     """Anything sent from a client's page."""
 
-    revision = RevisionField()
+    revision = forms.IntegerField(min_value=0, error_messages=dict.fromkeys(("required", "invalid", "min_value"), OLD))
+    """Of the client, as the page had seen it."""
 
     @property
     def sentence(self) -> str:
         """The first complaint."""
         return next(str(messages[0]) for messages in self.errors.values())
+
+
+def pressed(posted: QueryDict) -> QueryDict:
+    """The fields of an `AnswerForm`, out of what the buttons of the page say."""
+    name = next((name for name in posted if name.startswith(BUTTONS)), "")
+    button, _, flag = name.partition("-")
+    kind, _, reason = posted.get(name, "").partition(":")
+    fields = QueryDict(mutable=True)
+    fields["revision"], fields["flag"] = posted.get("revision", ""), flag
+    if button == "keep":
+        fields["keep"] = "1"
+    elif button == "reason":
+        fields["instead"], fields["reason"] = kind, reason
+    else:
+        fields["answer"] = kind
+    if f"detail-{flag}" in posted:
+        fields["detail"] = posted.get(f"detail-{flag}", "")
+    if flag == FOOD_LIMITS and kind != AnswerKind.NO and "foods_shown" in posted:
+        fields["foods_shown"] = "1"
+        fields.setlist("foods", posted.getlist("foods"))
+    if flag == UNDER_18 and kind == AnswerKind.YES:
+        fields["born_month"], fields["born_year"] = posted.get("born_month", ""), posted.get("born_year", "")
+    return fields
 
 
 class AnswerForm(ClientForm):
@@ -97,7 +112,7 @@ class AnswerForm(ClientForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not (cleaned["keep"] or cleaned["answer"] or (cleaned["reason"] and cleaned["instead"])):
-            raise forms.ValidationError(NO_SUCH_ANSWER)
+            raise forms.ValidationError("A note is saved with an answer. Press one of the four.")
         if not self.errors and (cleaned["born_month"] is None) != (cleaned["born_year"] is None):
             raise forms.ValidationError("Give both the month and the year of birth, or neither.")
         return cleaned
@@ -121,11 +136,17 @@ class AnswerForm(ClientForm):
 
 
 class CircumstanceForm(ClientForm):
-    """One practical limit, holding or not."""
+    """One practical limit, holding or not: "no-phone:yes"."""
 
-    circumstance = forms.CharField(max_length=60, error_messages={"required": "Which circumstance was it?"})
-    yes = forms.TypedChoiceField(
-        choices=[("1", "yes"), ("0", "no")],
-        coerce=lambda value: value == "1",
-        error_messages={"required": "Say yes or no.", "invalid_choice": "Say yes or no."},
+    set = forms.RegexField(
+        r"^[a-z0-9-]{1,60}:(yes|no)\Z",
+        error_messages={"required": "Which circumstance was it?", "invalid": "Say of one circumstance yes or no."},
     )
+
+    @property
+    def circumstance(self) -> str:
+        return str(self.cleaned_data["set"]).partition(":")[0]
+
+    @property
+    def yes(self) -> bool:
+        return str(self.cleaned_data["set"]).endswith(":yes")

@@ -22,7 +22,7 @@ class Limit:
     circumstance: Circumstance
     holds: bool
     again: bool
-    """It holds by an answer that is due again."""
+    """It holds by an answer of its own that is due again."""
     flag: Flag | None
     """The flag that sets it; then it is not answered by itself."""
 
@@ -38,7 +38,7 @@ def limits(answers: Iterable[CircumstanceAnswer], picture: Picture, library: Lib
         Limit(
             circumstance=each,
             holds=each.slug in picture.circumstances,
-            again=each.slug in picture.circumstances & picture.again and each.slug in answered,
+            again=each.slug in picture.circumstances & picture.again & answered and not each.set_by_flag,
             flag=library.flag_of.get(each.set_by_flag),
         )
         for each in library.circumstances

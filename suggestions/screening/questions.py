@@ -46,6 +46,16 @@ _HEAD = re.compile(r"(?:: | \(|; |, or ).*")
 """Where a label goes on to say more than its first name."""
 
 
+class Face(NamedTuple):
+    """All from which a row is drawn that holds nothing but its answer: no note, no foods, no month of birth."""
+
+    flag: Flag
+    status: str
+    value: str
+    was: str
+    saves_as: str
+
+
 class Side(NamedTuple):
     """One of the four segments."""
 
@@ -79,20 +89,20 @@ class Question:
         return not self.value
 
     @property
-    def last(self) -> str:
-        """The kind of the latest answer that counted, also when it is stale; empty when never asked."""
-        return self.held.answer.kind.value if self.held.answer else ""
+    def was(self) -> str:
+        """The kind of the answer that is due again; empty when none is."""
+        return self.held.answer.kind.value if self.held.answer and self.held.ask_again else ""
 
-    @cached_property
+    @property
     def sides(self) -> tuple[Side, ...]:
-        """The four segments."""
-        value, last = self.value, self.last if self.held.ask_again else ""
+        """The four segments. They follow from the flag, `value` and `was`."""
+        value, was = self.value, self.was
         return tuple(
             Side(
                 kind.value,
                 flag_in_words(self.flag) if kind is AnswerKind.YES == value else words,
                 kind.value == value,
-                kind.value == last,
+                kind.value == was,
             )
             for kind, words in WORD_OF.items()
         )
@@ -103,10 +113,17 @@ class Question:
         return _status(self.flag, self.held, self.at.date(), self.at)
 
     @property
-    def recorded_today(self) -> bool:
-        """Whether saving it once more today says nothing new about when it was asked."""
+    def saves_as(self) -> str:
+        """The answer as which a note alone may be saved; empty where saving it would pass for asking again."""
         answer = self.held.answer
-        return answer is not None and _day(answer.at, self.at) == self.at.date()
+        return self.value if answer is not None and _day(answer.at, self.at) == self.at.date() else ""
+
+    @property
+    def face(self) -> Face | None:
+        """From what the row is drawn; None where more belongs to it."""
+        if self.held.detail or self.has_more:
+            return None
+        return Face(self.flag, self.status, self.value, self.was, self.saves_as)
 
     @property
     def may_say_mistake(self) -> bool:

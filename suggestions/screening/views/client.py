@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import trigger_client_event
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from clinic import roles
 from clinic.clients import actions as clients
@@ -25,6 +25,7 @@ from clinic.http import Request
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.entry import FOOD_TAGS
 from suggestions.library.library import Library
+from suggestions.screening.answers import FOOD_LIMITS, UNDER_18
 from suggestions.screening.forms import MONTHS
 from suggestions.screening.history import Line, history
 from suggestions.screening.limits import limits
@@ -127,8 +128,19 @@ def _swap(request: Request, outcome: Outcome, main: str) -> HttpResponse:
         "groups": [group for group in groups if group],
     }
     response = render(request, "screening/_saved.html", context, status=outcome.status)
+    _aim(response, outcome, main)
     said = f"Saved. {outcome.said}" if outcome.saved and outcome.said else outcome.said or outcome.problem
     return trigger_client_event(response, "say", {"value": said}) if said else response
+
+
+def _aim(response: HttpResponse, outcome: Outcome, main: str) -> None:
+    """Say which piece is swapped: all rows stand in one form, so only the answer knows which one it was."""
+    if main == "all_no":
+        retarget(response, "#all-no")
+    elif main == "question" and outcome.rows:
+        retarget(response, f"#q-{outcome.flag}")
+    elif main == "question":
+        reswap(response, "none")
 
 
 def page_context(known: Known, outcome: Outcome | None = None) -> dict[str, Any]:
@@ -136,20 +148,37 @@ def page_context(known: Known, outcome: Outcome | None = None) -> dict[str, Any]
     revision = known.client.revision
     return {
         "client": known.client,
-        "known": known,
+        "is_open": known.client.is_open,
+        "revision": revision,
         "questions": known.questionnaire,
         "tallies": tallies(known.findings, known.library),
         "limits": limits(known.circumstances, known.picture, known.library),
         "past": lines_of(known, range(revision, max(revision - LATEST, -1), -1)),
         "older": revision - LATEST,
-        "today": known.at.date(),
-        "outcome": outcome,
-        "open_group": known.questionnaire.group_of(outcome.flag) if outcome else None,
-        "ending": outcome.ending if outcome else None,
-        "revision": known.client.revision,
-        "food_tags": FOOD_TAGS,
-        "months": MONTHS,
-        "years": range(known.at.year, known.at.year - 19, -1),
         "answer_url": reverse("answer", args=[known.client.pk]),
         "circumstance_url": reverse("circumstance", args=[known.client.pk]),
+        "outcome": outcome,
+        "ending": outcome.ending if outcome else None,
+        "open_group": known.questionnaire.group_of(outcome.flag) if outcome else None,
+        **_details(known, outcome),
     }
+
+
+def _details(known: Known, outcome: Outcome | None) -> dict[str, Any]:
+    """What belongs to single answers: as it was sent where it was refused, otherwise as it stands."""
+    typed = outcome.typed if outcome else None
+    foods, born = (known.current.get(flag) for flag in (FOOD_LIMITS, UNDER_18))
+    shown: dict[str, Any] = {
+        "typed": typed,
+        "food_tags": FOOD_TAGS,
+        "foods": foods.foods if foods else (),
+        "months": MONTHS,
+        "years": range(known.at.year, known.at.year - 19, -1),
+        "born": {"month": born.born.month, "year": born.born.year} if born and born.born else {},
+    }
+    if typed is not None and "foods_shown" in typed:
+        shown["foods"] = typed.getlist("foods")
+    if typed is not None and "born_month" in typed:
+        numbers = {part: typed.get(f"born_{part}", "") for part in ("month", "year")}
+        shown["born"] = {part: int(number) for part, number in numbers.items() if number.isdecimal()}
+    return shown

@@ -12,7 +12,7 @@ that the client page and the desk share it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.http import Http404, QueryDict
 from django.utils import timezone
@@ -23,7 +23,7 @@ from suggestions.library.library import Library
 from suggestions.screening import actions
 from suggestions.screening.answering import AnswerRefused
 from suggestions.screening.answers import AnswerKind, State, UnknownName
-from suggestions.screening.forms import AnswerForm, CircumstanceForm, ClientForm
+from suggestions.screening.forms import AnswerForm, CircumstanceForm, ClientForm, pressed
 from suggestions.screening.queries import Known, answered_since, known_of
 from suggestions.screening.questions import first_words
 from suggestions.screening.summary import effect
@@ -44,8 +44,8 @@ class Outcome:
     """A sentence for the row."""
     ending: AnswerKind | None = None
     """What the therapist wants in place of a yes; the row asks for the reason."""
-    typed: QueryDict = field(default_factory=QueryDict)
-    """What was sent, so that nothing typed is lost when it is refused."""
+    typed: QueryDict | None = None
+    """The fields of the row as they were sent, so that nothing typed is lost when it is refused."""
     rows: tuple[str, ...] = ()
     meanwhile: tuple[str, ...] = ()
     """What another window changed, in words."""
@@ -59,16 +59,19 @@ class Outcome:
 def save_answer(request: Request, client: Client, shelf: Library) -> Outcome:
     """Record the posted answer, unless it needs a reason, is refused, or another window was first."""
     before = known_of(client, timezone.localtime(), shelf)
-    form = AnswerForm(request.POST)
-    flag = request.POST.get("flag", "")
+    sent = _noted(request.POST, before) if "note" in request.POST else pressed(request.POST)
+    if sent is None:
+        return Outcome(before)
+    form = AnswerForm(sent)
+    flag = str(form.data["flag"])
     if not form.is_valid():
-        return _refused(before, request, flag, form.sentence)
+        return _refused(before, form, flag, form.sentence)
     if form.cleaned_data["keep"]:
         return Outcome(before, flag=flag, rows=(flag,) if flag in before.current else ())
     held = before.current.get(flag)
-    if held is not None and held.state is State.YES and form.kind is not AnswerKind.YES and form.end_reason is None:
-        outcome = _check_seen(before, request, form, flag)
-        return outcome or replace(_refused(before, request, flag, ""), ending=form.kind)
+    ending = held is not None and held.state is State.YES and form.kind is not AnswerKind.YES
+    if ending and form.end_reason is None and form.cleaned_data["revision"] == client.revision:
+        return replace(_refused(before, form, flag, ""), ending=form.kind)
 
     def act(revision: int) -> None:
         actions.answer(
@@ -84,7 +87,7 @@ def save_answer(request: Request, client: Client, shelf: Library) -> Outcome:
             born=form.born,
         )
 
-    return _save(before, request, form, flag, act)
+    return _save(before, form, flag, act)
 
 
 def save_no_to_all(request: Request, client: Client, shelf: Library) -> Outcome:
@@ -92,12 +95,12 @@ def save_no_to_all(request: Request, client: Client, shelf: Library) -> Outcome:
     before = known_of(client, timezone.localtime(), shelf)
     form = ClientForm(request.POST)
     if not form.is_valid():
-        return _refused(before, request, "", form.sentence)
+        return _refused(before, form, "", form.sentence)
 
     def act(revision: int) -> None:
         actions.no_to_all_read_aloud(by=request.user, client=client, revision=revision, library=shelf)
 
-    return _save(before, request, form, "", act)
+    return _save(before, form, "", act)
 
 
 def save_circumstance(request: Request, client: Client, shelf: Library) -> Outcome:
@@ -105,7 +108,7 @@ def save_circumstance(request: Request, client: Client, shelf: Library) -> Outco
     before = known_of(client, timezone.localtime(), shelf)
     form = CircumstanceForm(request.POST)
     if not form.is_valid():
-        return _refused(before, request, "", form.sentence)
+        return _refused(before, form, "", form.sentence)
 
     def act(revision: int) -> None:
         actions.set_circumstance(
@@ -113,21 +116,21 @@ def save_circumstance(request: Request, client: Client, shelf: Library) -> Outco
             client=client,
             revision=revision,
             library=shelf,
-            circumstance=form.cleaned_data["circumstance"],
-            yes=form.cleaned_data["yes"],
+            circumstance=form.circumstance,
+            yes=form.yes,
         )
 
-    return _save(before, request, form, "", act)
+    return _save(before, form, "", act)
 
 
-def _save(before: Known, request: Request, form: ClientForm, flag: str, act: Callable[[int], None]) -> Outcome:
+def _save(before: Known, form: ClientForm, flag: str, act: Callable[[int], None]) -> Outcome:
     seen = form.cleaned_data["revision"]
     try:
         act(seen)
     except actions.Stale as stale:
-        return _conflict(before, request, flag, stale.client, seen)
+        return _conflict(before, form, flag, stale.client, seen)
     except (AnswerRefused, UnknownName) as refusal:
-        return _refused(before, request, flag, str(refusal))
+        return _refused(before, form, flag, str(refusal))
     except Client.DoesNotExist:
         raise Http404 from None
     after = known_of(before.client, timezone.localtime(), before.library)
@@ -136,19 +139,12 @@ def _save(before: Known, request: Request, form: ClientForm, flag: str, act: Cal
     return Outcome(after, flag=flag, rows=rows, said=effect(before.findings, after.findings))
 
 
-def _check_seen(before: Known, request: Request, form: ClientForm, flag: str) -> Outcome | None:
-    seen = form.cleaned_data["revision"]
-    return None if seen == before.client.revision else _conflict(before, request, flag, before.client, seen)
-
-
-def _refused(before: Known, request: Request, flag: str, problem: str) -> Outcome:
-    # An action that was rolled back may have left its revision on the object.
-    client = Client.objects.of(request.user).get(pk=before.client.pk)
+def _refused(before: Known, form: ClientForm, flag: str, problem: str) -> Outcome:
     rows = (flag,) if flag in before.current else ()
-    return Outcome(replace(before, client=client), 422, flag, problem, typed=request.POST, rows=rows)
+    return Outcome(before, 422, flag, problem, typed=_typed(form), rows=rows)
 
 
-def _conflict(before: Known, request: Request, flag: str, client: Client, seen: int) -> Outcome:
+def _conflict(before: Known, form: ClientForm, flag: str, client: Client, seen: int) -> Outcome:
     now = known_of(client, timezone.localtime(), before.library)
     flags, limits = answered_since(client, seen)
     rows = now.questionnaire.by_slug
@@ -164,11 +160,27 @@ def _conflict(before: Known, request: Request, flag: str, client: Client, seen: 
         409,
         flag,
         CHANGED_MEANWHILE,
-        typed=request.POST,
+        typed=_typed(form),
         rows=tuple(dict.fromkeys([*([flag] if flag in rows else []), *changed])),
         meanwhile=tuple(words),
         said=CHANGED_MEANWHILE,
     )
+
+
+def _typed(form: ClientForm) -> QueryDict | None:
+    return form.data if isinstance(form, AnswerForm) and isinstance(form.data, QueryDict) else None
+
+
+def _noted(posted: QueryDict, before: Known) -> QueryDict | None:
+    """What Enter in a note stands for: the answer of that row once more, if it is from today. None: no note is new."""
+    rows = before.questionnaire.by_slug
+    changed = (slug for slug, row in rows.items() if posted.get(f"detail-{slug}", row.held.detail) != row.held.detail)
+    slug = next(changed, None)
+    if slug is None:
+        return None
+    fields = posted.copy()
+    fields[f"answer-{slug}"] = rows[slug].saves_as
+    return pressed(fields)
 
 
 def _detail(form: AnswerForm, before: Known) -> str | None:
