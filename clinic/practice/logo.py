@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 MOST_BYTES = 1024 * 1024
 MOST_PIXELS = 4_000_000
@@ -26,6 +26,8 @@ def clean_logo(upload: bytes) -> bytes:
     """The picture as a fresh PNG without metadata. Raises LogoRefused with a sentence."""
     if len(upload) > MOST_BYTES:
         raise LogoRefused("This file is larger than 1 MB. Save the logo smaller and try again.")
+    # The PDF renderer tells Pillow to be content with half a file, for the whole process.
+    half_files, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -40,6 +42,8 @@ def clean_logo(upload: bytes) -> bytes:
         raise LogoRefused("This is not a PNG or JPEG picture. Save the logo as PNG and try again.") from None
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise LogoRefused("This picture is damaged. Save the logo again as PNG and try again.") from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = half_files
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     fresh = Image.new("RGBA", drawn.size)
     fresh.paste(drawn)

@@ -49,6 +49,7 @@ FORBIDDEN: dict[str, Callable[[AuditEvent], object]] = {
 def test_the_database_refuses_to_change_the_record(way: str, pia: User) -> None:
     event = AuditEvent.objects.latest("pk")
     before = list(AuditEvent.objects.values())
+    connection.check_constraints()  # PostgreSQL truncates nothing while checks of its own are pending
     with pytest.raises(DatabaseError, match="The record"), transaction.atomic():
         FORBIDDEN[way](event)
     assert list(AuditEvent.objects.values()) == before
