@@ -44,13 +44,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def belongs(item: pytest.Item, markexpr: str) -> bool:
-    """Does this test run here? Some once, on SQLite; browser tests where there is one; long ones when asked for."""
+    """Does this test run here?
+
+    What touches no database, and the browser journeys, run once, on SQLite; long tests run when they are asked for.
+    """
     marks = {mark.name for mark in item.iter_markers()}
     if "long" in marks and "long" not in markexpr:
         return False
-    if marks & {"browser", "once"} and connection.vendor != "sqlite":
+    once = marks & {"browser", "once"} or not touches_database(item)
+    if once and connection.vendor != "sqlite":
         return False
     return "browser" not in marks or why_no_browser() is None
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test, or a fixture that it uses, asks for the database."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & {"db", "transactional_db", "live_server"})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

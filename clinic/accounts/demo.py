@@ -19,7 +19,7 @@ class DemoPerson:
     """The word under which the sign-in page offers this person; empty when it does not."""
 
 
-DEMO_PASSWORD = "demo"
+DEMO_PASSWORD = "demo"  # noqa: S105 -- shown on the screen
 """With which a locked screen of the demo opens again. Everybody may know it: there is nothing real behind it."""
 
 DEMO_PEOPLE = (

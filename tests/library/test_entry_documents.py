@@ -8,8 +8,6 @@ from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.entry_documents import NEED_WORDS, index_of
 from suggestions.library.loading import load_folder
 
-pytestmark = pytest.mark.once
-
 LIBRARY = load_folder(Path(__file__).parents[2] / "fixtures" / "library")
 SHELF = index_of(LIBRARY.entries)
 

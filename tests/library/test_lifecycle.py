@@ -15,8 +15,6 @@ from suggestions.library.lifecycle import (
     check_signer,
 )
 
-pytestmark = pytest.mark.once
-
 EVERY_STEP = [(stage, move) for stage in Stage for move in Move]
 
 

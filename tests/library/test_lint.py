@@ -10,8 +10,6 @@ from suggestions.library.lint import Finding, findings, library_findings
 from suggestions.library.never import NEVER_RULES, TEACHING_CARD
 from tests.library.making import a_rule, an_entry
 
-pytestmark = pytest.mark.once
-
 
 def codes(entry: Entry) -> list[tuple[str, str]]:
     return [(finding.code, finding.place) for finding in findings(entry)]

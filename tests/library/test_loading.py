@@ -16,8 +16,6 @@ from suggestions.library.loading import FILE_BYTES, LibraryProblems, entry_from_
 from suggestions.library.saving import entry_to_toml, library_files
 from tests.library.making import a_rule, an_entry
 
-pytestmark = pytest.mark.once
-
 FLAG = Flag(
     slug="trauma-recent",
     label="Recent trauma",

@@ -8,8 +8,6 @@ from suggestions.library.entry import Adaptation, Food, Grade, Kind, Severity, S
 from suggestions.library.printing import WORD_LIMITS, PrintedItem, Size, fit_lines, most_words, printed_item
 from tests.library.making import an_entry
 
-pytestmark = pytest.mark.once
-
 STANDING = Standing("A no is always okay.", "Say it.", "C")
 
 

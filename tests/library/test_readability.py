@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from suggestions.library.readability import grade, longest_sentence, sentences, syllables, word_count, words
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("word", "count"),

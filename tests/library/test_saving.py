@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from suggestions.library.entry import Entry, Severity
@@ -10,8 +9,6 @@ from suggestions.library.library import Library
 from suggestions.library.loading import entry_from_toml, load_folder
 from suggestions.library.saving import entry_to_toml, library_files
 from tests.library.making import a_rule, an_entry, entries
-
-pytestmark = pytest.mark.once
 
 STARTER = Path(__file__).parents[2] / "fixtures" / "library"
 

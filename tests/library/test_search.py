@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from suggestions.library.search import Document, Index, fold
 
-pytestmark = pytest.mark.once
-
 
 def index(**texts: str) -> Index:
     """An index over documents whose key is the name and whose one text is the value."""

@@ -17,8 +17,6 @@ from suggestions.library.never import HORMONE_TALK, NEVER_RULES, TEACHING_CARD, 
 from suggestions.library.printing import WORD_LIMITS, Size, most_words
 from suggestions.library.readability import HIGHEST_GRADE, LONGEST_SENTENCE, grade, sentences, word_count, words
 
-pytestmark = pytest.mark.once
-
 LIBRARY = load_folder(Path(__file__).parents[2] / "fixtures" / "library")
 EVERY_ENTRY = pytest.mark.parametrize("entry", LIBRARY.entries, ids=lambda entry: entry.slug)
 RULES = [rule for entry in LIBRARY.entries for rule in entry.rules]

@@ -12,8 +12,6 @@ from suggestions.library.entry import Adaptation, Entry, Food, Rule, Section, So
 from suggestions.library.flags import Flag
 from suggestions.library.texts import LIMITS, TextLimit, complaint_about
 
-pytestmark = pytest.mark.once
-
 OWNERS = {
     "entry": Entry,
     "section": Section,
