@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from suggestions.library.entry import Entry
 from suggestions.library.loading import LibraryProblems, entry_from_toml
+from suggestions.library.places import place_words
 from suggestions.library.saving import entry_to_toml
 
 _FILE = "draft"
@@ -25,7 +26,7 @@ class Gap:
     """The rest of a sentence whose subject is the field, such as "must not be empty."."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}"
+        return f"{place_words(self.place)}: {self.sentence}"
 
 
 def gaps(entry: Entry) -> tuple[Gap, ...]:

@@ -101,15 +101,15 @@ def test_draft_with_gaps_is_saved_and_not_submitted(cara: User) -> None:
     with pytest.raises(Incomplete) as refusal:
         actions.submit(by=cara, version=version, rev=version.rev)
     assert [str(gap) for gap in refusal.value.gaps] == [
-        "stop_if: must not be empty.",
-        "steps: must hold two to five steps.",
-        "printed_steps: must be 2 or 3, and no more than there are steps.",
+        "Stop if: must not be empty.",
+        "Steps: must hold two to five steps.",
+        "Steps that print: must be 2 or 3, and no more than there are steps.",
     ]
 
 
 def test_rule_that_offers_what_is_not_there_is_not_submitted(cara: User) -> None:
     version = written(an_entry(rules=(a_rule(instead=("unicorn-ride",)),)), by=cara)
-    with pytest.raises(Incomplete, match=r'rules\[1\]\.instead: there is no strategy "unicorn-ride"\.'):
+    with pytest.raises(Incomplete, match=r'Rule 1, instead: there is no strategy "unicorn-ride"\.'):
         actions.submit(by=cara, version=version, rev=version.rev)
 
 

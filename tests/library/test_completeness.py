@@ -25,10 +25,10 @@ def test_whatever_a_file_may_hold_may_be_reviewed(entry: Entry) -> None:
 def test_new_entry_says_what_is_still_to_be_written() -> None:
     begun = new_entry(title="Counting clouds", client_title="Count the clouds", kind=Kind.SENSES)
     assert [str(gap) for gap in gaps(begun)] == [
-        "action: must not be empty.",
-        "stop_if: must not be empty.",
-        "claim: must not be empty.",
-        "steps: must hold two to five steps.",
+        "One action: must not be empty.",
+        "Stop if: must not be empty.",
+        "Claim: must not be empty.",
+        "Steps: must hold two to five steps.",
     ]
 
 

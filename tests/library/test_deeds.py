@@ -43,7 +43,7 @@ def test_submit_of_half_a_draft_says_what_is_missing(cara: User, signed_in: Sign
     version = written(an_entry(stop_if=""), by=cara)
     page = signed_in(cara).post(f"{ENTRY}1/submit/", {"rev": version.rev})
     assert (page.status_code, stage(version)) == (422, "draft")
-    assert said(page) == ["This draft is not complete: stop_if: must not be empty."]
+    assert said(page) == ["This draft is not complete: Stop if: must not be empty."]
 
 
 def test_send_back_needs_a_reason_and_keeps_it(cara: User, lena: User, signed_in: SignedIn) -> None:

@@ -28,7 +28,7 @@ def chosen(client: Client, *slugs: str) -> dict[str, list[str]]:
         version = each["version"]
         if not slugs or version.strategy.slug in slugs:
             data["sign"].append(f"{version.pk}:{version.rev}")
-            data[each["tick_name"]] = [tick for tick, _ in each["findings"]]
+            data[each["tick_name"]] = [tick for tick, *_ in each["findings"]]
     return data
 
 

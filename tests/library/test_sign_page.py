@@ -35,7 +35,7 @@ def now(version: Version) -> Version:
 def test_page_shows_what_is_signed_and_what_to_tick(waiting: Version, lena: User, signed_in: SignedIn) -> None:
     page = signed_in(lena).get(SIGN)
     text = page.content.decode()
-    assert [*page.context["points"], *(tick for tick, _ in page.context["findings"])] == list(everything(waiting))
+    assert [*page.context["points"], *(tick for tick, *_ in page.context["findings"])] == list(everything(waiting))
     assert an_entry().action in text
     assert "Written by Cara Bell." in text
 

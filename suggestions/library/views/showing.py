@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from clinic import roles
 from clinic.http import Request
 from suggestions.library.catalogue import current_catalogue
-from suggestions.library.checklist import RENEWAL
+from suggestions.library.checklist import RENEWAL, tick_of
 from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.citations import Citation
 from suggestions.library.client_texts import item_texts
@@ -28,6 +28,7 @@ from suggestions.library.library import Library
 from suggestions.library.lifecycle import Stage
 from suggestions.library.lint import Finding
 from suggestions.library.models import PARTS, Strategy, Version
+from suggestions.library.places import place_words, rule_labels
 from suggestions.library.printing import WORD_LIMITS, PrintedItem, Size, most_words, printed_item
 from suggestions.library.queries.judging import findings_of
 from suggestions.library.queries.listing import State, state_of
@@ -70,7 +71,8 @@ class Check:
     """For each size with a limit: the words it prints at most, and the limit."""
     grade: float
     too_hard: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[str, str], ...]
+    """Place and sentence of each thing to look at twice."""
     gaps: tuple[Gap, ...]
 
 
@@ -86,19 +88,26 @@ def shown_entry(entry: Entry, library: Library) -> ShownEntry:
     )
 
 
-def check(entry: Entry) -> Check:
+def check(entry: Entry, library: Library) -> Check:
     """What can be said of an entry while it is written."""
+    found = told_findings(entry, findings_of([entry])[entry.slug], library)
     texts = [text.text for text in item_texts(entry) if text.place != "client_title"]
-    found = grade("\n".join(texts))
+    reads_at = grade("\n".join(texts))
     limits = () if entry.therapist_only else [(size, limit) for size, limit in WORD_LIMITS.items() if limit]
     return Check(
         printed=None if entry.therapist_only else printed_item(entry, Size.NORMAL),
         words=tuple((size, most_words(entry, size), limit) for size, limit in limits),
-        grade=max(found, 0.0),
-        too_hard=found > HIGHEST_GRADE,
-        findings=findings_of([entry])[entry.slug],
+        grade=max(reads_at, 0.0),
+        too_hard=reads_at > HIGHEST_GRADE,
+        findings=tuple((where, sentence) for _, where, sentence in found),
         gaps=gaps(entry),
     )
+
+
+def told_findings(entry: Entry, found: Iterable[Finding], library: Library) -> list[tuple[str, str, str]]:
+    """Findings as they are shown: what is stored when it is ticked, the place in words, the sentence."""
+    labels = rule_labels(entry, library.flag_of)
+    return [(tick_of(finding), place_words(finding.place, labels), finding.sentence) for finding in found]
 
 
 def find_version(request: Request, slug: str, number: int | None = None) -> tuple[Version, list[Version]]:

@@ -15,7 +15,7 @@ from clinic import roles
 from clinic.http import Request
 from suggestions.library import actions
 from suggestions.library.catalogue import current_catalogue
-from suggestions.library.checklist import points, tick_of
+from suggestions.library.checklist import points
 from suggestions.library.comparing import differences
 from suggestions.library.forms.deeds import SigningForm
 from suggestions.library.lifecycle import Refused, Stage
@@ -23,7 +23,7 @@ from suggestions.library.models import Version
 from suggestions.library.queries.judging import findings_of
 from suggestions.library.queries.listing import curator_rows, may_sign_rows
 from suggestions.library.views.deeds import deeds_of
-from suggestions.library.views.showing import address, find_version, posted_rev, shown_entry, with_words
+from suggestions.library.views.showing import address, find_version, posted_rev, shown_entry, told_findings, with_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +91,7 @@ def _signing_page(
         if former
         else (),
         "points": points(entry),
-        "findings": [(tick_of(finding), finding) for finding in findings_of([entry])[entry.slug]],
+        "findings": told_findings(entry, findings_of([entry])[entry.slug], library),
         "ticked": request.POST.getlist("tick"),
         "signing_form": form,
         **more,
@@ -111,7 +111,7 @@ def _batch_page(request: Request, form: SigningForm, *, refusal: str, status: in
             {
                 "version": version,
                 "shown": shown_entry(entries[version.pk], library),
-                "findings": [(tick_of(finding), finding) for finding in findings[version.strategy.slug]],
+                "findings": told_findings(entries[version.pk], findings[version.strategy.slug], library),
                 "chosen": _is_chosen(request, version.pk),
                 "tick_name": f"tick-{version.pk}",
                 "ticked": request.POST.getlist(f"tick-{version.pk}"),

@@ -19,6 +19,7 @@ from suggestions.library.entry import Entry
 from suggestions.library.forms.deeds import NewEntryForm
 from suggestions.library.forms.entry import Known
 from suggestions.library.forms.whole import EntryForms
+from suggestions.library.library import Library
 from suggestions.library.lifecycle import Refused, Stage
 from suggestions.library.models import Strategy, Version
 from suggestions.library.views.showing import address, check, find_version, posted_rev, version_page, with_words
@@ -81,7 +82,7 @@ def preview(request: Request, slug: str, number: int) -> HttpResponse:
     version = with_words(version)
     forms = EntryForms(version.as_entry(), _known(), request.POST)
     forms.is_valid()
-    context = {"version": version, "check": check(forms.entry()), "unsaved": True}
+    context = {"version": version, "check": check(forms.entry(), current_catalogue().library), "unsaved": True}
     return render(request, "library/_check.html", context)
 
 
@@ -119,21 +120,21 @@ def _save(request: Request, version: Version, forms: EntryForms) -> HttpResponse
 
 def _editor(request: Request, version: Version, forms: EntryForms, *, status: int = 200, **more: str) -> HttpResponse:
     entry = forms.entry() if forms.main.is_bound and forms.is_valid() else forms.before
+    library = current_catalogue().library
     context: dict[str, Any] = {
         "version": version,
         "forms": forms,
-        "check": check(entry),
-        "changes": _changes(version, entry),
+        "check": check(entry, library),
+        "changes": _changes(version, entry, library),
         **more,
     }
     return render(request, "library/edit.html", context, status=status)
 
 
-def _changes(version: Version, entry: Entry) -> Any:
+def _changes(version: Version, entry: Entry, library: Library) -> Any:
     """How the draft differs from the version it is based on; None when it is the first."""
     if version.based_on_id is None:
         return None
-    library = current_catalogue().library
     base = Version.objects.with_parts().get(pk=version.based_on_id)
     return base, differences(base.as_entry(), entry, flags=library.flag_of, citations=library.citation_of)
 
