@@ -212,13 +212,15 @@ def _list(
     mine = Client.objects.of(request.user)
     found = mine.called(typed) if typed else mine.recently_seen()
     rows = list((found if closed or typed else found.open())[: MOST + 1])
+    is_new = bool(typed) and not problem and folded(typed) not in {row.folded for row in rows}
     context = {
         "rows": rows[:MOST],
         "more": len(rows) > MOST,
         "typed": typed,
         "closed": closed,
         "problem": problem,
-        "is_new": bool(typed) and folded(typed) not in {row.folded for row in rows},
+        "is_new": is_new,
+        "adding": is_new and not rows and not request.htmx,  # a second Enter adds
         "offers": HandOver.objects.to_person(request.user),
     }
     template = "clinic/_clients.html" if request.htmx and not request.htmx.boosted else "clinic/clients.html"
