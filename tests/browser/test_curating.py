@@ -98,6 +98,7 @@ def test_entry_is_revised_by_one_and_signed_by_another_and_the_library_changes(
     writer.get_by_label("Teach-back question").fill("How will you sit?")
     expect(check).not_to_contain_text("teach-back question")
     writer.get_by_role("button", name="Add a rule").click()
+    expect(writer.locator("#rules-rows > .edit-row")).to_have_count(len(an_entry("butterfly-hug").rules) + 1)
     writer.get_by_label("When the answer is yes to").last.select_option(label="Seizures or fainting")
     writer.get_by_label("Caution. Its line prints").last.check()
     writer.get_by_label("Reason, for the therapist").last.fill("Slow breath may bring a faint.")
