@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from clinic.practice.logo import LogoRefused, clean_logo
 from suggestions.pdf import assets, engine
 from suggestions.pdf.render import render_pdf, warm
 from tests.handout.making import FIVE, THREE, a_document
@@ -50,6 +53,15 @@ def test_library_that_cuts_fonts_down_is_installed() -> None:
 
 def test_warming_up_makes_a_page() -> None:
     warm()
+
+
+def test_renderer_leaves_the_check_of_uploaded_pictures_as_strict_as_it_was() -> None:
+    warm()
+    out = io.BytesIO()
+    Image.effect_noise((200, 200), 50).save(out, format="PNG")
+    logo = out.getvalue()
+    with pytest.raises(LogoRefused, match="damaged"):
+        clean_logo(logo[: len(logo) // 2])
 
 
 def test_same_document_gives_the_same_bytes_again() -> None:

@@ -271,7 +271,7 @@ def test_clicks_at_once_all_lead_to_one_handout_and_its_bytes(
     sent = form(handout)
     browsers = [signed_in(ada) for _ in range(clicks)]
     posts = [partial(browser.post, f"/handouts/{handout.pk}/give/", sent) for browser in browsers]
-    answers: list[Any] = together(*posts)
+    answers: list[Any] = together(*posts, patience=300)
     given = Issue.objects.get()
     assert [answer.headers["Location"] for answer in answers] == [f"/issues/{given.pk}/"] * clicks
     file = IssuedFile.objects.get()
