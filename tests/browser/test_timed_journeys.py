@@ -65,8 +65,8 @@ def seen_before(ada: User, signed_in: Callable[[User], Browser], practice_in_use
             screening.answer(by=ada, client=heron, revision=None, library=library, flag=flag.slug, kind=AnswerKind.NO)
         clock.shift(timedelta(days=19))
         desk = PlainDesk(signed_in(ada), "heron")
-        for flag in ("acute-crisis", "low-mood"):
-            desk.press("answer", f"{flag} no")
+        for due in ("acute-crisis", "low-mood"):
+            desk.press("answer", f"{due} no")
         for slug in GIVEN:
             desk.add(slug)
         desk.issue()
