@@ -27,5 +27,16 @@ document.addEventListener("keydown", (event) => {
   for (const each of sides) each.tabIndex = each === side ? 0 : -1;
   side.focus();
 });
+// All rows stand in one form. When answers come faster than they are saved, htmx would send the side pressed last for
+// each of those that wait; the event that began the request still knows its own.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const pressed = detail.triggeringEvent?.submitter;
+  if (detail.elt.id !== "answers" || !pressed) return;
+  for (const name of [...detail.formData.keys()]) {
+    if (/^(answer|reason|keep)-|^note$/.test(name)) detail.formData.delete(name);
+  }
+  if (pressed.name) detail.formData.set(pressed.name, pressed.value);
+  detail.path = pressed.getAttribute("formaction") ?? detail.elt.getAttribute("action");
+});
 document.addEventListener("htmx:afterSettle", () => arrange(document));
 arrange(document);

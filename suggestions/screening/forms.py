@@ -44,7 +44,8 @@ class ClientForm(forms.Form):
 
 def pressed(posted: QueryDict) -> QueryDict:
     """The fields of an `AnswerForm`, out of what the buttons of the page say."""
-    name = next((name for name in posted if name.startswith(BUTTONS)), "")
+    names = [name for name in posted if name.startswith(BUTTONS)]
+    name = names[0] if len(names) == 1 else ""
     button, _, flag = name.partition("-")
     kind, _, reason = posted.get(name, "").partition(":")
     fields = QueryDict(mutable=True)

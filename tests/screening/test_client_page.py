@@ -35,13 +35,17 @@ def browser(ada: User, signed_in: SignedIn) -> Browser:
     return signed_in(ada)
 
 
+BUTTONS = ("answer", "reason", "keep", "detail")
+"""Names that end in the flag of their row."""
+
+
 def post(browser: Browser, client: Client, what: str = "answer", *, htmx: bool = True, **data: Any) -> Any:
     """Press a button of the page as it is now, unless a `revision` says that it is an older one."""
     client.refresh_from_db()
     flag = data.pop("flag", "")
     sent = {"revision": client.revision}
     for name, value in data.items():
-        sent[f"{name}-{flag}" if name in ("answer", "reason", "keep", "detail") else name] = value
+        sent[f"{name}-{flag}" if flag and name in BUTTONS else name] = value
     headers = {"HX-Request": "true"} if htmx else {}
     return browser.post(f"/clients/{client.pk}/{what}/", sent, headers=headers)
 
@@ -344,6 +348,7 @@ def test_a_window_that_missed_an_answer_is_told_what_changed_and_keeps_what_was_
     [
         (("answer", {"flag": "low-mod", "answer": "no"}), "Did you mean &quot;low-mood&quot;?"),
         (("answer", {}), "Which question was answered?"),
+        (("answer", {"answer-ptsd": "no", "answer-low-mood": "no"}), "Which question was answered?"),
         (("answer", {"flag": "ptsd", "answer": "maybe"}), "Choose yes, no, unsure or declined."),
         (("answer", {"flag": "ptsd", "answer": ""}), "Press one of the four."),
         (("answer", {"flag": "ptsd", "reason": "no:why-not"}), "There is no such reason."),
