@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -49,7 +50,7 @@ def known(ada: User, heron: Client, library: Library) -> Client:
     long_ago = timezone.now() - timedelta(days=400)
     for flag, kind in (("low-mood", "no"), ("recent-loss", "yes"), ("seizures", "no")):
         RecordedAnswer.objects.create(client=heron, by=ada, flag=flag, kind=kind, at=long_ago)
-    given = {"by": ada, "client": heron, "revision": None, "library": library}
+    given: dict[str, Any] = {"by": ada, "client": heron, "revision": None, "library": library}
     actions.answer(**given, flag="trauma-recent", kind=AnswerKind.YES, detail="since the move")
     actions.answer(**given, flag="food-limits", kind=AnswerKind.YES, foods=["milk"])
     actions.answer(**given, flag="under-18", kind=AnswerKind.YES)
