@@ -59,7 +59,13 @@ def guards() -> Iterator[Guard]:
     yield from _moves()
     yield triggers.no_replace(STATE, "The library's revision")
     yield Guard(f"{STATE}_no_delete", STATE, "DELETE", "The library's revision is never deleted.")
-    yield Guard(f"{STATE}_rises", STATE, "UPDATE", "The library's revision only rises.", "NEW.revision < OLD.revision OR (NEW.revision = OLD.revision AND NEW.token <> OLD.token)")
+    yield Guard(
+        f"{STATE}_rises",
+        STATE,
+        "UPDATE",
+        "The library's revision only rises.",
+        "NEW.revision < OLD.revision OR (NEW.revision = OLD.revision AND NEW.token <> OLD.token)",
+    )
 
 
 def _strategies() -> Iterator[Guard]:

@@ -45,6 +45,18 @@ def test_therapist_reads_what_is_published_and_nothing_else(many: None, ada: Use
     assert "New entry" not in page.content.decode()
 
 
+def test_what_is_opt_in_comes_when_its_title_is_typed(
+    live: Version, cara: User, lena: User, ada: User, signed_in: SignedIn
+) -> None:
+    published(an_entry("ask-vitamin-b"), by=cara, signer=lena)
+    therapist = signed_in(ada)
+    assert shown(therapist) == ["soft-touch-blanket"]
+    assert shown(therapist, kind="referral") == []
+    assert shown(therapist, q="doctor") == []
+    assert shown(therapist, q="ask a doctor about vit") == ["ask-vitamin-b"]
+    assert shown(signed_in(cara)) == ["ask-vitamin-b", "soft-touch-blanket"]
+
+
 def test_curator_sees_every_stage_by_client_title(many: None, cara: User, signed_in: SignedIn) -> None:
     page = signed_in(cara).get(LIST)
     rows = [(row.shown.strategy.slug, row.state.value, bool(row.beside)) for row in page.context["rows"]]

@@ -24,9 +24,12 @@ RULE_PREFIX = "P"
 def draft(*, by: User, entry: Entry) -> Version:
     """Begin a strategy of the practice's own. Raises Refused when its name is taken."""
     check_curator(by)
-    if Strategy.objects.filter(slug=entry.slug).exists():
-        raise Refused(f'There is a strategy called "{entry.slug}" already. Choose another title, or revise that one.')
-    strategy = Strategy.objects.create(slug=entry.slug, origin=Strategy.Origin.PRACTICE)
+    try:
+        with transaction.atomic():
+            strategy = Strategy.objects.create(slug=entry.slug, origin=Strategy.Origin.PRACTICE)
+    except IntegrityError:
+        taken = f'There is a strategy called "{entry.slug}" already. Choose another title, or revise that one.'
+        raise Refused(taken) from None
     version = new_version(strategy=strategy, number=1, entry=numbered(entry), by=by)
     Editor.objects.create(version=version, person=by)
     record(actor=by, verb="drafted", target=version, slug=entry.slug, number=1)

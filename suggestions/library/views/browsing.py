@@ -36,10 +36,16 @@ def strategy_list(request: Request) -> HttpResponse:
     rows = curator_rows(request.user, today) if curates else published_rows(today)
     form = ListFilter(request.GET or None)
     chosen = _chosen(form, rows)
+    hidden = 0
+    if not curates:
+        # What is opt-in stands in no list: it comes when its own title is typed.
+        hidden = sum(row.shown.opt_in for row in rows)
+        chosen = [row for row in chosen if not row.shown.opt_in or _typed_title(form, row)]
     context = {
         "form": form,
         "rows": chosen,
         "count": len(rows),
+        "hidden": hidden,
         "states": _states(form, rows, curates=curates),
         "on_shelf": sum(row.state is State.PUBLISHED for row in rows),
         "overdue": sum(row.state is State.OVERDUE for row in rows),
@@ -186,6 +192,11 @@ def _searched(query: str, rows: list[Row]) -> list[Row]:
 
     found = [row for row in rows if row.shown.strategy.slug in rank or titled(row)]
     return sorted(found, key=lambda row: rank.get(row.shown.strategy.slug, len(rank)))
+
+
+def _typed_title(form: ListFilter, row: Row) -> bool:
+    typed = str(form.cleaned_data.get("q", "")) if form.is_bound and form.is_valid() else ""
+    return bool(typed) and row.shown.strategy.slug in current_catalogue().search(typed)
 
 
 def _states(form: ListFilter, rows: Iterable[Row], *, curates: bool) -> list[dict[str, Any]]:
