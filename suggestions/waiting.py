@@ -15,7 +15,7 @@ from suggestions.handout.models import Handout, Issue
 from suggestions.library.catalogue import Catalogue, current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.answers import Answer, current_answers
-from suggestions.screening.models import RecordedAnswer
+from suggestions.screening.reading import standing
 
 RECENT = 6
 """Clients and drafts that the start page lists; the client list has them all."""
@@ -90,9 +90,9 @@ def _ask_again(clients: tuple[Client, ...], library: Library) -> tuple[AskAgain,
     now = timezone.localtime()
     lately = {client.pk: client for client in clients if client.seen_at and client.seen_at >= now - SEEN_WITHIN}
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
-    for row in RecordedAnswer.objects.filter(client__in=lately).standing(now):
+    for row in standing(list(lately), now):
         if row.flag in library.flag_of:
-            answers[row.client_id] += row.as_answers()
+            answers[row.client] += row.as_answers()
     due = {
         pk: sum(held.ask_again for held in current_answers(given, library, now).values())
         for pk, given in answers.items()

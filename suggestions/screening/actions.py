@@ -24,6 +24,7 @@ from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK
+from suggestions.screening.reading import AnswerRow, standing
 
 CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
@@ -58,7 +59,7 @@ def answer(
     """
     asked = _flag(library, flag)
     now = _take(by, client, revision)
-    before = _standing(client, flag).get(flag)
+    before = next(iter(standing([client.pk], flag=flag)), None)
     given = Answer(
         flag=flag,
         kind=kind,
@@ -84,14 +85,13 @@ def no_to_all_read_aloud(*, by: User, client: Client, revision: int | None, libr
     no is stale; a yes, an unsure and a declined stay as they are. Raises Stale.
     """
     now = _take(by, client, revision)
-    standing = _standing(client)
+    stands = {row.flag: row for row in standing([client.pk])}
     read_aloud = [flag for flag in library.flags if flag.tier is Tier.CORE and flag.slug != ACUTE_RISK]
-    still_open = [flag for flag in read_aloud if _is_open(flag, standing.get(flag.slug), now)]
+    still_open = [flag for flag in read_aloud if _is_open(flag, stands.get(flag.slug), now)]
     if still_open:
         _raise_revision(client, now)
         RecordedAnswer.objects.bulk_create(
-            _row(by, client, flag, Answer(flag.slug, AnswerKind.NO, now), standing.get(flag.slug))
-            for flag in still_open
+            _row(by, client, flag, Answer(flag.slug, AnswerKind.NO, now), stands.get(flag.slug)) for flag in still_open
         )
         record(actor=by, verb="recorded no to all read aloud to", target=client, questions=len(still_open))
     return [flag.slug for flag in still_open]
@@ -141,32 +141,26 @@ def _raise_revision(client: Client, now: datetime) -> None:
     client.save(update_fields=["revision", "answered_at"])
 
 
-def _after(before: RecordedAnswer | None, now: datetime) -> datetime:
+def _after(before: AnswerRow | None, now: datetime) -> datetime:
     """When the next answer to a flag is given: after the one before it, also in a clock's same instant."""
     return now if before is None else max(now, timezone.localtime(before.at) + timedelta(microseconds=1))
 
 
-def _standing(client: Client, *flags: str) -> dict[str, RecordedAnswer]:
-    """The latest row of these flags, or of all."""
-    rows = client.answers.filter(flag__in=flags) if flags else client.answers.all()
-    return {row.flag: row for row in rows.standing()}
-
-
-def _is_open(flag: Flag, row: RecordedAnswer | None, now: datetime) -> bool:
+def _is_open(flag: Flag, row: AnswerRow | None, now: datetime) -> bool:
     held = current(flag, row.as_answers() if row else (), _after(row, now))
     return held.state in (State.NOT_ASKED, State.STALE_NO)
 
 
-def _row(by: User, client: Client, flag: Flag, given: Answer, before: RecordedAnswer | None) -> RecordedAnswer:
+def _row(by: User, client: Client, flag: Flag, given: Answer, before: AnswerRow | None) -> RecordedAnswer:
     """The row of an answer, with how the flag stands after it."""
     held = current(flag, [*(before.as_answers() if before else ()), given], given.at)
-    ends_a_yes = before is not None and before.kind == AnswerKind.YES and given.kind is not AnswerKind.YES
+    ends_a_yes = before is not None and before.kind is AnswerKind.YES and given.kind is not AnswerKind.YES
     return RecordedAnswer(
         client=client,
         revision=client.revision,
         flag=given.flag,
         kind=given.kind.value,
-        was=before.kind if before else "",
+        was=before.kind.value if before else "",
         at=given.at,
         by=by,
         reason=given.reason.value if given.reason and ends_a_yes else "",

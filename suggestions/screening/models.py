@@ -1,8 +1,8 @@
 """What each client answered, when, and to whom: rows that are only ever added.
 
 Each row holds how its flag stands once it was answered, what was noted before and still holds included. So the latest
-row of each flag is enough to know a client, on any day and after any number of answers; what the rows come to at a
-moment is computed by `picture.picture_from`.
+row of each flag is enough to know a client, on any day and after any number of answers (`reading`). What the rows
+come to at a moment is computed by `picture.picture_from`.
 
     pk  revision  flag       kind    was     detail          since
     1   1         low-mood   yes             "since spring"
@@ -12,25 +12,16 @@ moment is computed by `picture.picture_from`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from suggestions.screening.answering import DETAIL_CHARACTERS
-from suggestions.screening.answers import Answer, AnswerKind, EndReason
-from suggestions.screening.picture import CircumstanceAnswer
+from suggestions.screening.answers import AnswerKind, EndReason
 
 KINDS = [kind.value for kind in AnswerKind]
-
-
-class AnswerQuerySet(models.QuerySet["RecordedAnswer"]):
-    def standing(self, at: datetime | None = None) -> AnswerQuerySet:
-        """The latest row of each client and flag, or the one that was the latest at a moment."""
-        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at) if at else self, "flag"))
 
 
 class RecordedAnswer(models.Model):
@@ -56,8 +47,6 @@ class RecordedAnswer(models.Model):
     since = models.DateTimeField(null=True)
     """When the flag began to stand like this; empty when with this row."""
 
-    objects = AnswerQuerySet.as_manager()
-
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
@@ -73,18 +62,6 @@ class RecordedAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.flag}: {self.kind}"
 
-    def as_answers(self) -> tuple[Answer, ...]:
-        """The row as the pure core knows it."""
-        return standing_as_answers(
-            self.flag, self.kind, self.at, "", self.reason, self.detail, self.foods, self.born, self.since
-        )
-
-
-class CircumstanceQuerySet(models.QuerySet["RecordedCircumstance"]):
-    def standing(self, at: datetime | None = None) -> CircumstanceQuerySet:
-        """The latest row of each client and circumstance, or the one that was the latest at a moment."""
-        return self.model.objects.filter(pk__in=_latest(self.filter(at__lte=at) if at else self, "circumstance"))
-
 
 class RecordedCircumstance(models.Model):
     """One answer about a practical limit."""
@@ -97,8 +74,6 @@ class RecordedCircumstance(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = CircumstanceQuerySet.as_manager()
-
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
@@ -108,38 +83,3 @@ class RecordedCircumstance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.circumstance}: {self.yes}"
-
-    def as_answer(self) -> CircumstanceAnswer:
-        """The row as the pure core knows it."""
-        return CircumstanceAnswer(self.circumstance, self.yes, self.at)
-
-
-def standing_as_answers(  # noqa: PLR0913, PLR0917 -- the columns of a row, in their order
-    flag: str,
-    kind: str,
-    at: datetime,
-    by: str,
-    reason: str,
-    detail: str,
-    foods: Iterable[str],
-    born: date | None,
-    since: datetime | None,
-) -> tuple[Answer, ...]:
-    """One row as answers of the pure core: two where the flag stood so before, so that it knows since when."""
-    answer = Answer(
-        flag=flag,
-        kind=AnswerKind(kind),
-        at=at,
-        by=by,
-        reason=EndReason(reason) if reason else None,
-        detail=detail,
-        foods=tuple(foods),
-        born=born,
-    )
-    return (answer,) if since is None else (Answer(flag, answer.kind, since), answer)
-
-
-def _latest(rows: models.QuerySet[Any], name: str) -> models.QuerySet[Any]:
-    """Keys of the latest rows. A client's rows are written one after the other, so the highest key is the latest."""
-    latest: models.QuerySet[Any] = rows.order_by().values("client", name).annotate(last=Max("pk")).values("last")
-    return latest

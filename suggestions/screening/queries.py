@@ -8,17 +8,13 @@ from functools import cached_property
 
 from clinic.clients.models import Client
 from suggestions.library.library import Library
-from suggestions.screening.answers import Answer, AnswerKind, Current, current_answers
+from suggestions.screening import reading
+from suggestions.screening.answers import Answer, Current, current_answers
 from suggestions.screening.engine import Subject
 from suggestions.screening.findings import Findings, prepare_library, screen_library
 from suggestions.screening.history import Written
-from suggestions.screening.models import standing_as_answers
 from suggestions.screening.picture import CircumstanceAnswer, Picture, picture_from
 from suggestions.screening.questions import Questionnaire, questionnaire
-
-ANSWER_COLUMNS = ("flag", "kind", "at", "by__name", "reason", "detail", "foods", "born", "since")
-"""What `standing_as_answers` is called with."""
-LIMIT_COLUMNS = ("circumstance", "yes", "at", "by__name")
 
 
 @dataclass(frozen=True)
@@ -62,28 +58,23 @@ def known_of(client: Client, at: datetime, shelf: Library) -> Known:
 
 def answers_of(client: Client, at: datetime, library: Library) -> tuple[Answer, ...]:
     """How each flag that the library knows stood at a moment, as the answers that it takes. One query."""
-    rows = client.answers.all().standing(at).order_by("flag").values_list(*ANSWER_COLUMNS)
-    return tuple(answer for row in rows if row[0] in library.flag_of for answer in standing_as_answers(*row))
+    rows = reading.standing([client.pk], at)
+    return tuple(answer for row in rows if row.flag in library.flag_of for answer in row.as_answers())
 
 
 def circumstances_of(client: Client, at: datetime, library: Library) -> tuple[CircumstanceAnswer, ...]:
     """The latest answer of a client about each circumstance that the library knows. One query."""
-    rows = client.circumstances.all().standing(at).order_by("circumstance").values_list(*LIMIT_COLUMNS)
-    return tuple(CircumstanceAnswer(*row) for row in rows if row[0] in library.circumstance_of)
+    rows = reading.standing_limits([client.pk], at)
+    return tuple(row.answer for row in rows if row.answer.circumstance in library.circumstance_of)
 
 
 def written(client: Client, library: Library, *, after: int, until: int) -> Written:
     """Everything that was recorded while the client went from one revision to another. Two queries."""
-    span = {"revision__gt": after, "revision__lte": until}
-    answers = client.answers.filter(**span).order_by("pk").values_list("was", *ANSWER_COLUMNS)
-    limits = client.circumstances.filter(**span).order_by("pk").values_list(*LIMIT_COLUMNS)
+    answers = reading.written(client.pk, after, until)
+    limits = reading.written_limits(client.pk, after, until)
     return Written(
-        answers=tuple(
-            (AnswerKind(was) if was else None, standing_as_answers(*row)[-1])
-            for was, *row in answers
-            if row[0] in library.flag_of
-        ),
-        circumstances=tuple(CircumstanceAnswer(*row) for row in limits if row[0] in library.circumstance_of),
+        answers=tuple((row.was, row.answer) for row in answers if row.flag in library.flag_of),
+        circumstances=tuple(row.answer for row in limits if row.answer.circumstance in library.circumstance_of),
     )
 
 

@@ -1,0 +1,150 @@
+"""How is what a client answered read on every page, and after every answer?
+
+By plain SQL, because building these queries anew each time costs Django more than the database takes to answer them.
+Both databases understand it; what Django would do to the values of a row is done here.
+
+    standing([client.pk], at)         how each flag stood at a moment: the latest row of each
+    written(client.pk, 7, 8)          what was recorded when the client went from revision 7 to 8
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from clinic.accounts.models import User
+from suggestions.screening.answers import Answer, AnswerKind, EndReason
+from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
+from suggestions.screening.picture import CircumstanceAnswer
+
+_PEOPLE = User._meta.db_table
+_ANSWERS = RecordedAnswer._meta.db_table
+_LIMITS = RecordedCircumstance._meta.db_table
+
+_ANSWER_ROWS = f"""
+    SELECT r.client_id, r.flag, r.kind, r.was, r.at, p.name, r.reason, r.detail, r.foods, r.born, r.since
+    FROM {_ANSWERS} r JOIN {_PEOPLE} p ON p.id = r.by_id
+"""  # noqa: S608 -- the names are ours, as everywhere below
+_LIMIT_ROWS = f"""
+    SELECT r.client_id, r.circumstance, r.yes, r.at, p.name
+    FROM {_LIMITS} r JOIN {_PEOPLE} p ON p.id = r.by_id
+"""  # noqa: S608
+_SPAN = "WHERE r.client_id = %s AND r.revision > %s AND r.revision <= %s ORDER BY r.id"
+
+
+class AnswerRow(NamedTuple):
+    """One row of a client's answers, with how the flag stands after it."""
+
+    client: int
+    flag: str
+    kind: AnswerKind
+    was: AnswerKind | None
+    at: datetime
+    by: str
+    """Name of who recorded it."""
+    reason: EndReason | None
+    detail: str
+    foods: tuple[str, ...]
+    born: date | None
+    since: datetime | None
+
+    @property
+    def answer(self) -> Answer:
+        """The row as an answer of the pure core."""
+        return Answer(
+            self.flag, self.kind, self.at, self.by, self.reason, detail=self.detail, foods=self.foods, born=self.born
+        )
+
+    def as_answers(self) -> tuple[Answer, ...]:
+        """All that the pure core needs to know how the flag stands, and since when."""
+        return (self.answer,) if self.since is None else (Answer(self.flag, self.kind, self.since), self.answer)
+
+
+class LimitRow(NamedTuple):
+    """One row of a client's circumstances."""
+
+    client: int
+    answer: CircumstanceAnswer
+
+
+def standing(clients: Collection[int], at: datetime | None = None, *, flag: str = "") -> list[AnswerRow]:
+    """The latest row of each flag of these clients, by flag; of one flag only, or as it was at a moment.
+
+    A client's rows are written one after the other, so the highest key is the latest.
+    """
+    if not clients:
+        return []
+    latest, values = _latest(_ANSWERS, "flag", clients, at, flag)
+    rows = _rows(f"{_ANSWER_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.flag", values)
+    return [_answer_row(row) for row in rows]
+
+
+def standing_limits(clients: Collection[int], at: datetime | None = None) -> list[LimitRow]:
+    """The latest row of each circumstance of these clients, by circumstance."""
+    if not clients:
+        return []
+    latest, values = _latest(_LIMITS, "circumstance", clients, at)
+    rows = _rows(f"{_LIMIT_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.circumstance", values)
+    return [_limit_row(row) for row in rows]
+
+
+def written(client: int, after: int, until: int) -> list[AnswerRow]:
+    """What was answered while a client went from one revision to another, oldest first."""
+    return [_answer_row(row) for row in _rows(f"{_ANSWER_ROWS} {_SPAN}", [client, after, until])]
+
+
+def written_limits(client: int, after: int, until: int) -> list[LimitRow]:
+    """The same of circumstances."""
+    return [_limit_row(row) for row in _rows(f"{_LIMIT_ROWS} {_SPAN}", [client, after, until])]
+
+
+def _latest(
+    table: str, name: str, clients: Collection[int], at: datetime | None, only: str = ""
+) -> tuple[str, list[Any]]:
+    """A query of the keys of the latest rows, and its values."""
+    sql = f"SELECT MAX(id) FROM {table} WHERE client_id IN ({', '.join(['%s'] * len(clients))})"  # noqa: S608
+    values: list[Any] = list(clients)
+    if only:
+        sql += f" AND {name} = %s"
+        values.append(only)
+    if at is not None:
+        sql += " AND at <= %s"
+        values.append(connection.ops.adapt_datetimefield_value(at))
+    return f"{sql} GROUP BY client_id, {name}", values
+
+
+def _rows(sql: str, values: Iterable[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return list(cursor.fetchall())
+
+
+def _answer_row(row: tuple[Any, ...]) -> AnswerRow:
+    client, flag, kind, was, at, by, reason, detail, foods, born, since = row
+    return AnswerRow(
+        client,
+        flag,
+        AnswerKind(kind),
+        AnswerKind(was) if was else None,
+        _moment(at),
+        by,
+        EndReason(reason) if reason else None,
+        detail,
+        tuple(json.loads(foods)),
+        born,
+        None if since is None else _moment(since),
+    )
+
+
+def _limit_row(row: tuple[Any, ...]) -> LimitRow:
+    client, circumstance, yes, at, by = row
+    return LimitRow(client, CircumstanceAnswer(circumstance, yes, _moment(at), by))
+
+
+def _moment(value: datetime) -> datetime:
+    """SQLite keeps a moment in universal time and does not say so."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
