@@ -25,7 +25,7 @@ from suggestions.screening.answering import can_say_mistake
 from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, Current, EndReason, State
 from suggestions.screening.picture import ACUTE_RISK
 
-LONGEST_SIDE = 32
+LONGEST_SIDE = 28
 """Characters that a chosen side has room for; a longer label stands beside it in full and the side says "Yes"."""
 
 REASONS: tuple[tuple[EndReason, str], ...] = (
