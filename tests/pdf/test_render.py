@@ -220,6 +220,14 @@ def test_handout_of_a_question_for_the_doctor_alone_has_the_crisis_line_and_no_l
     assert "Mypick" not in squeezed(page)
 
 
+@pytest.mark.parametrize("layout", [Layout.STANDARD, Layout.DISCREET])
+def test_question_for_the_doctor_leaves_room_to_write_down_the_answer(layout: Layout) -> None:
+    document = a_document("ask-intranasal-oxytocin", choices=Choices(layout=layout))
+    front, back = pages_of(document)
+    assert "WhatIwanttoask" in squeezed(front)
+    assert "Mynotes" in squeezed(back)
+
+
 def test_every_size_prints() -> None:
     for size in Size:
         document = a_document("sing", tailoring=Tailoring(size=size))
