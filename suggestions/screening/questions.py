@@ -118,7 +118,7 @@ class Question:
         answer = self.held.answer
         return self.value if answer is not None and _day(answer.at, self.at) == self.at.date() else ""
 
-    @property
+    @cached_property
     def face(self) -> Face | None:
         """From what the row is drawn; None where more belongs to it."""
         if self.held.detail or self.has_more:
