@@ -66,7 +66,9 @@ class Strip:
     all_no: int
     """How many "no to all read aloud" would answer."""
     wanted: tuple[Row, ...]
-    """Not asked yet, needed by what is on the page."""
+    """Not asked yet, and holding back what is on the page."""
+    may_ask: tuple[Row, ...]
+    """Not asked yet, and perhaps a caution for what is on the page: interrupts nobody."""
     yes: tuple[Row, ...]
     rest: tuple[Row, ...]
     """Answered no, unsure or declined."""
@@ -86,9 +88,12 @@ class Strip:
 def strip_of(known: Known, picked: Iterable[Finding]) -> Strip:
     """The strip for what is known, with the questions that the chosen strategies need."""
     sheet = known.questionnaire
-    needed = {slug for finding in picked for slug in (*finding.ask, *finding.may_ask)}
+    picked = tuple(picked)
+    held_by = {slug for finding in picked for slug in finding.ask}
+    touched = {slug for finding in picked for slug in finding.may_ask} - held_by
     conditional = [question for group in sheet.may_matter for question in group.questions]
-    wanted = [question for question in conditional if question.open and question.slug in needed]
+    wanted = [question for question in conditional if question.open and question.slug in held_by]
+    may_ask = [question for question in conditional if question.open and question.slug in touched]
     answered = [question for question in (*sheet.core, *conditional) if not question.open]
     rest = rows([question for question in answered if question.value != "yes"])
     all_limits = limits(known.circumstances, known.picture, known.library)
@@ -97,10 +102,11 @@ def strip_of(known: Known, picked: Iterable[Finding]) -> Strip:
         core=rows(sorted((one for one in sheet.core if one.open), key=lambda one: one.slug != ACUTE_RISK)),
         all_no=len(sheet.in_list),
         wanted=rows(wanted),
+        may_ask=rows(may_ask),
         yes=rows([question for question in answered if question.value == "yes"]),
         rest=rest,
         rest_words=_count(rest),
-        may_matter=tuple(_folds(known, {question.slug for question in wanted})),
+        may_matter=tuple(_folds(known, {question.slug for question in (*wanted, *may_ask)})),
         holding=tuple(limit for limit in all_limits if limit.holds),
         others=tuple(limit for limit in all_limits if not limit.holds and not limit.flag),
     )

@@ -1,24 +1,44 @@
-// What was open stays open, and what was shut stays shut, when a piece is swapped.
+// What somebody opened stays open, and what they shut stays shut, when a piece is swapped.
 import { desk } from "./queue.js";
 
-let before = new Map();
+const states = new Map();
 
-document.addEventListener("htmx:beforeSwap", () => {
-  before = new Map([...desk.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
+export function remember(fold, isOpen) {
+  if (!fold.id) return;
+  for (const id of states.keys()) {
+    const other = document.getElementById(id);
+    if (fold.name && other?.name === fold.name) states.delete(id);
+  }
+  states.set(fold.id, isOpen);
+}
+
+// A new search begins with the folds as they come.
+export function forget(place) {
+  for (const id of states.keys()) if (place.querySelector(`#${CSS.escape(id)}`)) states.delete(id);
+}
+
+desk.addEventListener("click", (event) => {
+  const fold = event.target.closest("summary")?.parentElement;
+  if (fold) remember(fold, !fold.open);
 });
 document.addEventListener("htmx:oobAfterSwap", () => {
-  for (const [id, open] of before) {
+  for (const [id, isOpen] of states) {
     const fold = document.getElementById(id);
-    if (fold && fold.open !== open) fold.open = open;
+    if (fold && fold.open !== isOpen) fold.open = isOpen;
   }
 });
 
 // What the server wants to be gone to: it is opened, comes into view and takes the focus.
+export function show(fold) {
+  fold.open = true;
+  remember(fold, true);
+}
+
 document.addEventListener("go", ({ detail }) => {
   const place = document.getElementById(detail.value ?? detail);
   if (!place || (place.matches("input[type=search]") && matchMedia("(pointer: coarse)").matches)) return;
-  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  for (const fold of place.querySelectorAll("details.exception")) fold.open = true;
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) show(fold);
+  for (const fold of place.querySelectorAll("details.exception")) show(fold);
   const first = place.matches("details.pick")
     ? place.querySelector("summary")
     : place.querySelector(".btn.primary, .seg button, button, input");
@@ -38,12 +58,12 @@ document.addEventListener("toggle", (event) => {
 
 // A question that was answered leaves its place to the next one, which takes the focus over.
 let question = -1;
-const open = () => [...desk.querySelectorAll("#strip .flag:has(> .seg.open)")];
+const unanswered = () => [...desk.querySelectorAll("#strip .flag:has(> .seg.open)")];
 document.addEventListener("htmx:beforeSwap", () => {
-  question = open().indexOf(document.activeElement.closest?.("#strip .flag"));
+  question = unanswered().indexOf(document.activeElement.closest?.("#strip .flag"));
 });
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   if (detail.target?.id !== "strip" || question < 0) return;
-  const left = open();
+  const left = unanswered();
   left[Math.min(question, left.length - 1)]?.querySelector("button").focus({ preventScroll: false });
 });

@@ -1,4 +1,5 @@
 // The open item is ringed on the sheet, and the sheet scrolls to it.
+import { show } from "./folds.js";
 import { desk } from "./queue.js";
 
 function ring({ scroll }) {
@@ -33,7 +34,7 @@ document.addEventListener("click", (event) => {
   if (opens) {
     event.preventDefault();
     const fold = document.getElementById(opens.dataset.opens);
-    fold.open = true;
+    show(fold);
     fold.scrollIntoView({ block: "nearest" });
     fold.querySelector("[aria-invalid], input, textarea")?.focus();
   }

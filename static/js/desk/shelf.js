@@ -1,4 +1,5 @@
 // The search box and the cards below it: search as you type, arrows go through the cards, Enter takes one.
+import { forget, show } from "./folds.js";
 import { desk, isBusy, send } from "./queue.js";
 
 const form = document.getElementById("look");
@@ -21,6 +22,7 @@ function look() {
   again = looking || isBusy();
   if (again) return;
   looking = true;
+  forget(document.getElementById("shelf"));
   htmx.ajax("POST", form.action, { source: form, swap: "none" });
 }
 
@@ -48,7 +50,7 @@ function press(card) {
   const button = card.querySelector(":scope > .act button");
   if (button) return button.click();
   const fold = card.querySelector("details.asking, details.exception");
-  if (fold) fold.open = true;
+  if (fold) show(fold);
   (fold ?? card).querySelector(".btn.primary, .seg button, button")?.focus();
 }
 

@@ -72,6 +72,33 @@ function keepToMost(target) {
   for (const other of others.slice(0, Math.max(0, others.length + 1 - most))) other.checked = false;
 }
 
+// What was typed and not saved yet outlives a swap of its field, caret and all; but where another window was first, the
+// field shows what stands there, and what was typed stands beside it.
+let typed = [];
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  typed = [];
+  if (detail.xhr.status === 409) return unsent.clear();
+  for (const field of page.querySelectorAll("[data-check]")) {
+    if (field.value === field.defaultValue) continue;
+    const { id, value, selectionStart, selectionEnd } = field;
+    typed.push({ id, value, caret: field === document.activeElement && [selectionStart, selectionEnd], old: field.form });
+  }
+});
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  if (detail.target?.id !== "picks") return;
+  for (const { id, value, caret, old } of typed) {
+    const field = document.getElementById(id);
+    if (unsent.delete(old) && field) unsent.add(field.form);
+    if (!field || field.value === value) continue;
+    field.value = value;
+    unsent.add(field.form);
+    if (caret) {
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(...caret);
+    }
+  }
+});
+
 // A field is marked as long as something stands against it.
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   const finding = detail.target;

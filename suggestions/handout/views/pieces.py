@@ -135,6 +135,7 @@ class Screen:
             "again": [drawn_row(row) for row in strip.again],
             "core": [drawn_row(row) for row in strip.core],
             "wanted": [drawn_row(row) for row in strip.wanted],
+            "may_ask": [drawn_row(row) for row in strip.may_ask],
             "yes": [drawn_known(row) for row in strip.yes],
             "rest": [drawn_known(row) for row in strip.rest],
             "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
