@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ClinicConfig(AppConfig):
@@ -9,6 +9,6 @@ class ClinicConfig(AppConfig):
         from clinic import guards, triggers  # noqa: PLC0415 -- models must be loaded first
 
         guards.register()
-        # SQLite drops a table's triggers when a migration rebuilds the table. The signal comes once for each app, after
-        # all are migrated: once is enough.
+        # Both signals come once for each app, before or after all are migrated: once is enough.
+        pre_migrate.connect(triggers.lift, sender=self, dispatch_uid="clinic.triggers.lift")
         post_migrate.connect(triggers.reinstall, sender=self, dispatch_uid="clinic.triggers")

@@ -2,17 +2,21 @@
 
 Records that must never change are guarded by triggers on SQLite and PostgreSQL: the ORM, raw SQL and an
 administrator's console are refused alike. A slice registers its guards when the program starts; they are installed
-after every migration (SQLite drops them when it rebuilds a table) and checked before anything is served.
+after every migration and checked before anything is served.
+
+SQLite rebuilds a table to change it: it drops the guards on that table, and cannot rename the new one while a guard on
+any other table mentions it. So a migration on SQLite begins without guards and ends with all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +42,46 @@ def register(guards: Iterable[Guard]) -> None:
     _guards.update({guard.name: guard for guard in guards})
 
 
-def append_only(table: str, what: str) -> list[Guard]:
-    """Guards for a table whose rows are only ever added. `what` is how a message names one, such as "An answer"."""
+def append_only(table: str, what: str, *, unique: Iterable[Sequence[str]] = ()) -> list[Guard]:
+    """Guards for a table whose rows are only ever added. `what` is how a message names one, such as "An answer".
+
+    `unique` as for `no_replace`.
+    """
     return [
         Guard(f"{table}_no_update", table, "UPDATE", f"{what} never changes."),
         Guard(f"{table}_no_delete", table, "DELETE", f"{what} is never deleted."),
         Guard(f"{table}_no_truncate", table, "TRUNCATE", f"{what} is never deleted."),
-        no_replace(table, what),
+        no_replace(table, what, unique=unique),
     ]
 
 
-def no_replace(table: str, what: str) -> Guard:
-    """Refuses an insert over an existing row: SQLite's REPLACE walks past the guard on DELETE."""
+def no_replace(table: str, what: str, *, unique: Iterable[Sequence[str]] = ()) -> Guard:
+    """Refuses an insert over an existing row: SQLite's REPLACE walks past the guard on DELETE.
+
+    It replaces whatever row is in the way, also by a unique constraint: `unique` names the columns of each, as
+    `unique_columns` finds them.
+    """
+    same = " OR ".join(
+        "(" + " AND ".join(f'old_row."{column}" = NEW."{column}"' for column in columns) + ")"
+        for columns in (("id",), *unique)
+    )
     return Guard(
         f"{table}_no_replace",
         table,
         "INSERT",
         f"{what} is never replaced.",
-        f"EXISTS (SELECT 1 FROM {table} AS old_row WHERE old_row.id = NEW.id)",  # noqa: S608 -- names are ours
+        f"EXISTS (SELECT 1 FROM {table} AS old_row WHERE {same})",  # noqa: S608 -- names are ours
     )
+
+
+def unique_columns(model: type[Model]) -> list[tuple[str, ...]]:
+    """The columns of every unique constraint of a model beside its primary key."""
+    single = [(str(field.column),) for field in model._meta.concrete_fields if field.unique and not field.primary_key]
+    together = [
+        tuple(str(model._meta.get_field(name).column) for name in constraint.fields)  # type: ignore[union-attr]
+        for constraint in model._meta.total_unique_constraints
+    ]
+    return [*single, *together]
 
 
 def changed(*columns: str) -> str:
@@ -101,6 +126,12 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         for guard in _guards.values()
         if guard.name not in present and not (guard.event == "TRUNCATE" and connection.vendor == "sqlite")
     )
+
+
+def lift(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+    """Before a migration that does something."""
+    if plan and connections[using].vendor == "sqlite":
+        remove(connections[using])
 
 
 def reinstall(*, using: str, **_: Any) -> None:

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from PIL import ImageFile
-
 from suggestions.pdf import assets
 
 LOCK = threading.RLock()
@@ -98,8 +96,6 @@ def _engine() -> _Engine:
             # It warns that the computer has no fonts, which is what fonts.conf is for.
             warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
             weasyprint = importlib.import_module("weasyprint")
-        # It tells Pillow to let damaged pictures pass, for the whole process: the check of an uploaded logo needs this.
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
         fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
     except OSError as error:
         raise PdfUnavailable(

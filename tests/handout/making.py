@@ -29,7 +29,7 @@ THREE = ("book-a-connection-slot", "people-watching", "swap-scroll-for-voice")
 FIVE = ("call-a-kind-person", "snuggle-your-pet", "exercise-alone", "sing", "people-watching")
 
 
-def a_picture(  # noqa: PLR0913 - one for each thing a client can answer
+def a_picture(
     *,
     yes: Sequence[str] = (),
     no: Sequence[str] = (),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.test import Client as Browser
-from lxml import html  # type: ignore[import-untyped]  # no types of its own
+from lxml import html
 
 from suggestions.handout.models import Handout, Issue
 

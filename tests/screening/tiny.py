@@ -36,7 +36,7 @@ def make_flag(slug: str, *, stale: int = 30, spoken: bool = False) -> Flag:
     )
 
 
-def make_rule(  # noqa: PLR0913 - a rule has that many sides
+def make_rule(
     flag: str,
     severity: Severity,
     *,

@@ -53,7 +53,11 @@ class Command(BaseCommand):
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+            try:
+                call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+            except BaseException:
+                triggers.install(connection)  # whatever failed, what was given stays guarded
+                raise
         call_command("createcachetable", verbosity=0)
         if triggers.missing(connection):
             triggers.install(connection)

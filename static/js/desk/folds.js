@@ -41,7 +41,7 @@ document.addEventListener("go", ({ detail }) => {
   for (const fold of place.querySelectorAll("details.exception")) show(fold);
   const first = place.matches("details.pick")
     ? place.querySelector("summary")
-    : place.querySelector(".btn.primary, .seg button, button, input");
+    : place.querySelector(".exception .btn.primary") ?? place.querySelector(".btn.primary, .seg button, button, input");
   (first ?? place).focus({ preventScroll: true });
   place.scrollIntoView({ block: "nearest" });
 });

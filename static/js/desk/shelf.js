@@ -51,7 +51,8 @@ function press(card) {
   if (button) return button.click();
   const fold = card.querySelector("details.asking, details.exception");
   if (fold) show(fold);
-  (fold ?? card).querySelector(".btn.primary, .seg button, button")?.focus();
+  const home = fold ?? card;
+  (home.querySelector(".btn.primary") ?? home.querySelector(".seg button, button"))?.focus();
 }
 
 box.addEventListener("input", () => {
