@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("hearthside.request")
@@ -66,7 +67,8 @@ class RequestLogMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        log.error("unhandled", exc_info=exception)
+        if not isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            log.error("unhandled", exc_info=exception)
 
     @staticmethod
     def _write(request: HttpRequest, response: HttpResponse, started: float) -> None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from suggestions.library.amounts import Measure, amounts, strengths
-from suggestions.library.phrases import Hit, Page, hits, longest, page
+from suggestions.library.phrases import Hit, Page, hits, longest, page_of
 from suggestions.library.plain import READ_AT_MOST, plain
 from suggestions.library.terms import Terms, terms
 from suggestions.library.tongues import mostly_foreign
@@ -96,7 +96,7 @@ class _Found(NamedTuple):
 def read(typed: str) -> Reading:
     """Everything that a text mentions."""
     text, words_to_find = plain(typed), terms()
-    cut_up = page(text, words_to_find)
+    cut_up = page_of(text, words_to_find)
     found = sorted(set(_found(cut_up, words_to_find)), key=lambda each: (each.first, -each.past, each.kind, each.name))
     return Reading(
         mentions=(*(_mention(cut_up, each, typed) for each in found), *_addresses(cut_up, words_to_find, typed)),

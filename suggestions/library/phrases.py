@@ -48,7 +48,7 @@ class Page:
     """For each word, the index past the last word of its sentence."""
 
 
-def page(text: Plain, terms: Terms) -> Page:
+def page_of(text: Plain, terms: Terms) -> Page:
     """The plain text cut into words, with its numbers and initials marked."""
     words = split(text.text)
     numbers = number_ends(words, terms.number_words, terms.number_links)

@@ -138,6 +138,7 @@ ADDRESSES: dict[str, Address] = {
         _VERSION,
     ),
     "library:sign_batch": Address(Who.SIGNER),
+    "try_out": Address(Who.CURATOR),
     "library:renew": Address(Who.SIGNER, ("slug", "number")),
     **dict.fromkeys(
         (

@@ -111,7 +111,7 @@ def writes() -> Iterator[list[str]]:
     found: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip("( ").upper().startswith("SELECT") and not MAY_WRITE_ON_READING.search(sql):
+        if not sql.lstrip("( \n").upper().startswith("SELECT") and not MAY_WRITE_ON_READING.search(sql):
             found.append(sql)
         return execute(sql, params, many, context)
 
