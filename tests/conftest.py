@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -23,6 +24,13 @@ pytest_plugins = ("tests.cast", "tests.shelf")
 MEMORY = "/dev/shm"  # noqa: S108 -- the file's name holds our process number
 PATIENCE_MS = 10_000
 """How long a browser step may take before it counts as failed."""
+PDF_FONTS = "FONTCONFIG_FILE"
+"""Where the process that made a PDF looks for fonts: a browser that finds only those ends at its first menu."""
+
+hypothesis.settings.register_profile(
+    "suite", max_examples=50, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_sessionstart() -> None:
@@ -70,7 +78,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Keep SQLite's file in memory where that is possible: it commits as durably as a practice does, and often."""
     if connection.vendor == "sqlite" and os.access(MEMORY, os.W_OK):
         settings = connection.settings_dict["TEST"]
@@ -104,7 +112,8 @@ def chromium() -> Iterator[Callable[[], Browser]]:
 
         def running() -> Browser:
             if not browsers or not browsers[-1].is_connected():
-                browsers.append(playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS))
+                path, fonts = find_chromium(), {key: value for key, value in os.environ.items() if key != PDF_FONTS}
+                browsers.append(playwright.chromium.launch(executable_path=path, args=FLAGS, env=fonts))
             return browsers[-1]
 
         yield running

@@ -19,6 +19,7 @@ from suggestions.library.models import Version
 from suggestions.library.queries.judging import findings_of
 from suggestions.screening import actions as screening
 from suggestions.screening.answers import AnswerKind
+from tests.replay import made_once
 from tests.screening.starter import starter_library
 
 USUAL = (
@@ -40,7 +41,13 @@ USUAL = (
 
 def stock_shelf(signer: User, slugs: Iterable[str] = USUAL) -> Library:
     """Publish these strategies of the starter library, signed by a clinical lead. Returns the published library."""
-    wanted = set(slugs)
+    wanted = frozenset(slugs)
+    made_once(wanted, lambda: publish(signer, wanted), by=signer)
+    return current_catalogue().library
+
+
+def publish(signer: User, wanted: frozenset[str]) -> None:
+    """Load these strategies and sign them in one batch."""
     starter = starter_library()
     part = replace(starter, entries=tuple(entry for entry in starter.entries if entry.slug in wanted))
     actions.load_library(library=part, by=None)
@@ -54,7 +61,6 @@ def stock_shelf(signer: User, slugs: Iterable[str] = USUAL) -> Library:
             for version in versions
         ],
     )
-    return current_catalogue().library
 
 
 @pytest.fixture

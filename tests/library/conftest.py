@@ -9,18 +9,19 @@ from suggestions.library.actions.loading import load_library, load_vocabulary
 from suggestions.library.models import Version
 from tests.library.entries import an_entry, starter_library
 from tests.library.people import published
+from tests.replay import made_once
 
 
 @pytest.fixture
 def vocabulary(db: None) -> None:
     """The flags, circumstances and citations of the starter library, and no entry."""
-    load_vocabulary(library=starter_library(), by=None)
+    made_once("vocabulary", lambda: load_vocabulary(library=starter_library(), by=None))
 
 
 @pytest.fixture
 def loaded(db: None) -> None:
     """The starter library as a practice finds it on the first day: all of it in review."""
-    load_library(library=starter_library(), by=None)
+    made_once("in review", lambda: load_library(library=starter_library(), by=None))
 
 
 @pytest.fixture

@@ -386,7 +386,9 @@ def take(
             said.append(Answer(at=row.at, **(step | {"foods": foods})))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=STEPS, back=st.lists(st.integers(0, 5000), max_size=3))
 def test_what_is_read_back_equals_the_pure_picture_on_any_day(
     ada: User, heron: Client, steps: list[tuple[int, dict[str, Any] | None]], back: list[int]
