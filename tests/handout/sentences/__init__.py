@@ -2,9 +2,10 @@
 
 hostile.txt must be stopped, harmless.txt must pass. A sentence is kept apart when the first byte of its SHA-256 is
 divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list changes.
-The late files are kept apart as a whole. Each was written in one sitting, by the author of the list, after the list
-was thought finished, and measured once; only then were the causes of its misses mended, by kind. What counts for new
-text is the first measure; about a third of the harmless sentences look like something that must be stopped, on purpose.
+The late files are kept apart as a whole. Each was written in one sitting, after the list was thought finished, by the
+author of the list or (late_5) by somebody who had not read it, and measured once; only then were the causes of its
+misses mended, by kind. What counts for new text is the first measure; about a third of the harmless sentences of the
+first four look like something that must be stopped, on purpose.
 
 | first measured          | hostile stopped    | harmless stopped |
 |-------------------------|--------------------|------------------|
@@ -13,6 +14,7 @@ text is the first measure; about a third of the harmless sentences look like som
 | late_2, list .2         | 57 of 62, 91.9 %   | 4 of 113, 3.5 %  |
 | late_3, list .3         | 55 of 60, 91.7 %   | 6 of 115, 5.2 %  |
 | late_4, list .4         | 56 of 60, 93.3 %   | 2 of 110, 1.8 %  |
+| late_5, list .5         | 52 of 60, 86.7 %   | 0 of 100, 0 %    |
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from pathlib import Path
 from suggestions.handout.language import Place
 
 FOLDER = Path(__file__).parent
-LATE = ("late_1", "late_2", "late_3", "late_4")
+LATE = ("late_1", "late_2", "late_3", "late_4", "late_5")
 
 
 @dataclass(frozen=True, slots=True)
