@@ -112,8 +112,11 @@ def chromium() -> Iterator[Callable[[], Browser]]:
 
         def running() -> Browser:
             if not browsers or not browsers[-1].is_connected():
-                path, fonts = find_chromium(), {key: value for key, value in os.environ.items() if key != PDF_FONTS}
-                browsers.append(playwright.chromium.launch(executable_path=path, args=FLAGS, env=fonts))
+                environment: dict[str, str | float | bool] = {**os.environ}
+                environment.pop(PDF_FONTS, None)
+                browsers.append(
+                    playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS, env=environment)
+                )
             return browsers[-1]
 
         yield running

@@ -57,7 +57,7 @@ def _models() -> Iterator[type[models.Model]]:
 
 
 def _read(model: type[models.Model], where: str = "", *, without: Sequence[str] = ()) -> Rows:
-    columns = tuple(field.column for field in model._meta.concrete_fields if field.column not in without)
+    columns = tuple(str(field.column) for field in model._meta.concrete_fields if field.column not in without)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" {where}')  # noqa: S608 -- names are ours
@@ -74,7 +74,7 @@ def _put_back(tables: list[Rows], former: int | None, now: int | None) -> None:
                 place
                 for place, column in enumerate(rows.columns)
                 for field in rows.model._meta.concrete_fields
-                if field.column == column and field.related_model is User
+                if field.related_model is User and field.column == column
             }
             cursor.executemany(
                 f'INSERT INTO "{rows.model._meta.db_table}" ({names}) VALUES ({holes})',  # noqa: S608 -- as above
