@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
@@ -15,10 +16,11 @@ from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
 from suggestions.library import actions
 from suggestions.library.lifecycle import Stage
-from suggestions.library.models import CitationRow, FlagRow, LibraryState, Strategy, Version
+from suggestions.library.models import CitationRow, FlagRow, LibraryState, StageMove, Strategy, Version
 from suggestions.library.saving import library_files
 from tests.library.entries import FIXTURES, starter_library
 from tests.library.people import everything
+from tests.stepping import held, waiting
 
 pytestmark = pytest.mark.django_db
 FEW = ("sing", "listen-to-music", "soft-touch-blanket", "dance")
@@ -94,6 +96,19 @@ def test_loading_twice_changes_nothing(folder: Path) -> None:
     before = list(Version.objects.values()), AuditEvent.objects.count(), LibraryState.objects.values().get()
     assert load(folder) == ["4 of 4 strategies: nothing new", "Loaded."]
     assert (list(Version.objects.values()), AuditEvent.objects.count(), LibraryState.objects.values().get()) == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("there_already", [False, True])
+def test_of_two_loads_at_once_the_second_waits(folder: Path, there_already: bool) -> None:
+    if there_already:
+        load(folder)
+        change(folder, "sing.toml", 'title = "Singing"', 'title = "Singing aloud"')
+    with held(lambda: load(folder), before='INSERT INTO "suggestions_stagemove"') as first:
+        second = waiting(lambda: load(folder), after='FROM "suggestions_version"')
+    assert [each.outcome()[-1] for each in (first, second)] == ["Loaded.", "Loaded."]
+    moves = {"sing": 3} if there_already else {}
+    assert Counter(StageMove.objects.values_list("version__strategy__slug", flat=True)) == dict.fromkeys(FEW, 1) | moves
 
 
 def test_what_nobody_signed_is_rewritten_and_an_old_page_is_out_of_date(folder: Path) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from clinic.accounts.models import User
 from clinic.audit.actions import record
@@ -110,14 +110,21 @@ def load_library(*, library: Library, by: User | None, take: Collection[str] = (
     """Bring the files in: all of them or nothing. Loading the same files again changes nothing.
 
     `by` is None where the program itself loads, as a command does; `files` is their `starter.digest`. Raises Refused
-    when the files lack a flag or a citation that an entry here uses.
+    when the files lack a flag or a citation that an entry here uses, or a curator was quicker by a moment. A second
+    load waits for the first.
     """
+    _take_the_library(library)
     plans = plan(library, take=take)
     if vocabulary_changes(library):
         load_vocabulary(library=library, by=by)
     steps = {each.slug: each for each in plans}
     entries = library.entry_of
-    _begin([(entries[slug], each.number) for slug, each in steps.items() if each.step in (Step.NEW, Step.NEXT)], by=by)
+    begun = [(entries[slug], each.number) for slug, each in steps.items() if each.step in (Step.NEW, Step.NEXT)]
+    try:
+        with transaction.atomic():
+            _begin(begun, by=by)
+    except IntegrityError:
+        raise Refused("Somebody here began a version of one of these at this moment. Load the files again.") from None
     for slug, each in steps.items():
         if each.step is Step.REWRITE:
             _rewrite(entries[slug], by=by)
@@ -151,6 +158,16 @@ def load_vocabulary(*, library: Library, by: User | None) -> None:
     raise_revision()
     state = LibraryState.objects.get()
     record(actor=by, verb="loaded the vocabulary of", target=state, flags=len(flags), citations=len(citations))
+
+
+def _take_the_library(library: Library) -> None:
+    """From here to the commit nobody else loads, or touches an open version of these strategies.
+
+    The versions first, as whoever publishes one takes them: the other way round each would wait for the other.
+    """
+    versions = Version.objects.open().filter(strategy__slug__in=library.entry_of)
+    list(versions.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    LibraryState.objects.select_for_update().get_or_create(pk=1)
 
 
 def _versions_by_slug(slugs: Iterable[str]) -> dict[str, list[Version]]:
