@@ -16,7 +16,7 @@ from clinic.clients.codewords import folded, tidy
 from clinic.clients.models import Client
 from clinic.http import Request
 from suggestions.library.queries.listing import may_sign_rows, waiting_rows
-from suggestions.waiting import therapist_desk
+from suggestions.waiting import heard_by_curators, therapist_desk
 
 
 @require_GET
@@ -62,5 +62,6 @@ def _start(request: Request, *, status: int = 200, **typed: Any) -> HttpResponse
         context["start"] = therapist_desk(request.user)
     if roles.may_curate(request.user):
         context["waiting"] = rows = waiting_rows(request.user, timezone.localdate())
+        context["heard"] = heard_by_curators()
         context["to_sign"] = len(may_sign_rows(rows, request.user))
     return render(request, "desk.html", context, status=status)

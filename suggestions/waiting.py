@@ -1,17 +1,19 @@
-"""What waits for a therapist today? Read for the start page, in a fixed number of queries however much there is."""
+"""What waits for a therapist or a curator today? Read for the start page, in a fixed number of queries however much
+there is.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.clients.models import Client, HandOver
-from suggestions.handout.models import Handout, Issue
+from suggestions.handout.models import Handout, Issue, Signal
 from suggestions.library.catalogue import Catalogue, current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.answers import Answer, current_answers
@@ -22,6 +24,8 @@ RECENT = 6
 SEEN_WITHIN = timedelta(days=7)
 REVIEW_WITHIN = timedelta(days=30)
 """How long an override stands under "look again"."""
+OFTEN = 3
+"""So many signals about one version ask for a new look at it. Our figure."""
 NEWS_WITHIN = timedelta(days=14)
 
 
@@ -40,6 +44,22 @@ class News:
     count: int
     titles: tuple[str, ...]
     """Client titles of a few of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """That a published version made somebody worse: how often and in which month last, never for whom."""
+
+    slug: str
+    number: int
+    title: str
+    times: int
+    last: date
+
+    @property
+    def often(self) -> bool:
+        """Whether it is time to look at the entry again."""
+        return self.times >= OFTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,24 @@ def therapist_desk(person: User) -> TherapistDesk:
         ),
         news=_news(catalogue),
     )
+
+
+def heard_by_curators() -> tuple[Heard, ...]:
+    """What clients said made things worse, most often first; a newer version of an entry begins anew. One query."""
+    catalogue = current_catalogue()
+    counted = Signal.objects.order_by().values("strategy", "version").annotate(times=Count("pk"), last=Max("on"))
+    heard = (
+        Heard(
+            slug=row["strategy"],
+            number=row["version"],
+            title=catalogue.library.entry_of[row["strategy"]].title,
+            times=row["times"],
+            last=row["last"],
+        )
+        for row in counted
+        if row["strategy"] in catalogue.published and catalogue.published[row["strategy"]].number == row["version"]
+    )
+    return tuple(sorted(heard, key=lambda each: (-each.times, each.title.casefold())))
 
 
 def _ask_again(clients: tuple[Client, ...], library: Library) -> tuple[AskAgain, ...]:

@@ -8,6 +8,7 @@ Words in the box search; `;` starts a command, so that no letter outside the box
     ;5          at most five minutes          ;all takes the filters off
     ;solo       alone, ;near passive company, ;with contact
     ;start      suggest a start               ;carry   start from the last handout
+    ;2 w        item 2 of the last handout made it worse; d (did it), l (liked), n (not done)
     ;help       this list
 """
 
@@ -32,6 +33,7 @@ class Do(StrEnum):
     CLEAR = "clear"
     SUGGEST = "suggest"
     CARRY = "carry"
+    TELL = "tell"
     HELP = "help"
 
 
@@ -45,6 +47,10 @@ class Command:
     minutes: int = 0
     rung: str = ""
     """alone, passive or contact."""
+    item: int = 0
+    """Number of an item of the last handout."""
+    word: str = ""
+    """How it went: d, l, n or w."""
 
 
 class NotUnderstood(ValueError):
@@ -81,9 +87,13 @@ HELP: tuple[tuple[str, str], ...] = (
     (";all", "takes the filters off"),
     (";start", "suggests three or four things to begin with"),
     (";carry", "starts from the last handout"),
+    (";2 l", "item 2 of the last handout: d (did it), l (liked), n (not done), w (made it worse)"),
     (";help", "shows this list"),
 )
 """What is shown on the help sheet: what to type, what it does."""
+
+WENT = ("d", "l", "n", "w")
+"""How an item of the last handout went."""
 
 LONGEST_MINUTES = 240
 
@@ -91,6 +101,8 @@ LONGEST_MINUTES = 240
 def parse(line: str, flags: Iterable[Flag]) -> Command:
     """The command of a line, with or without its semicolon. Raises NotUnderstood."""
     words = line.strip().removeprefix(";").casefold().split()
+    if len(words) == 2 and re.fullmatch(r"\d{1,2}", words[0]):
+        return _went(int(words[0]), words[1])
     if len(words) == 2:
         return _answer(words[0], words[1], tuple(flags))
     word = words[0] if words else ""
@@ -132,6 +144,12 @@ def _answer(letters: str, answer: str, flags: tuple[Flag, ...]) -> Command:
     if answer not in ANSWERS:
         raise NotUnderstood("Answer with y, n, u (unsure) or d (declined).")
     return Command(Do.ANSWER, flag=matching[0].slug, answer=ANSWERS[answer])
+
+
+def _went(item: int, word: str) -> Command:
+    if word not in WENT:
+        raise NotUnderstood("Say how it went with d (did it), l (liked), n (not done) or w (made it worse).")
+    return Command(Do.TELL, item=item, word=word)
 
 
 def _say_answer(matching: tuple[Flag, ...]) -> Command:

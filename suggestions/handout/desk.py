@@ -11,7 +11,8 @@ was given or is kept at hand. It writes nothing. After a change only what change
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -21,7 +22,7 @@ from django.utils import timezone
 from clinic.accounts.models import User
 from clinic.clients.models import Client
 from clinic.practice.models import Practice
-from suggestions.handout.models import Favourite, Handout, IssuedStrategy
+from suggestions.handout.models import Favourite, Feedback, Handout, IssuedStrategy
 from suggestions.handout.preparing import Bench, crisis_plan_on, practice_facts
 from suggestions.handout.shelf import History
 from suggestions.library.catalogue import current_catalogue
@@ -32,6 +33,14 @@ from suggestions.screening.queries import Known, known_of
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How an item went, as the client said last."""
+
+    word: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """One handout that this client was given."""
 
@@ -39,6 +48,12 @@ class Given:
     code: str
     at: datetime
     strategies: tuple[str, ...]
+    told: Mapping[str, Told] = field(default_factory=dict)
+    """By slug; only what was told."""
+
+    def word_on(self, slug: str) -> str:
+        """How an item went; empty when nobody said."""
+        return self.told[slug].word if slug in self.told else ""
 
 
 @dataclass(frozen=True)
@@ -85,14 +100,28 @@ class Desk:
         return History(
             picked=frozenset(row.strategy for row in self.bench.rows),
             tried=frozenset(slug for given in self.given for slug in given.strategies),
+            told={slug: told.word for given in reversed(self.given) for slug, told in given.told.items()},
             favourites=self.favourites,
         )
+
+    def title_of(self, slug: str) -> str:
+        """What a strategy is called, also when it has left the shelf."""
+        entry = self.bench.catalogue.library.entry_of.get(slug)
+        return entry.title if entry else slug
 
     def with_answers(self) -> Desk:
         """The same after an answer, or after a crisis plan was recorded."""
         known = known_of(self.client, timezone.localtime(), self.library)
         plan_on = crisis_plan_on(self.client.pk, known.picture)
         return replace(self, known=known, bench=replace(self.bench, findings=known.findings, crisis_plan_on=plan_on))
+
+    def with_word(self, issue: int, slug: str, word: str, at: datetime) -> Desk:
+        """The same after it was told how an item went."""
+        given = tuple(
+            replace(each, told={**each.told, slug: Told(word, at)}) if each.issue == issue else each
+            for each in self.given
+        )
+        return replace(self, given=given)
 
     def with_draft(self, handout: Handout) -> Desk:
         """The same after a change of the draft, which is given as it now is."""
@@ -137,20 +166,36 @@ def _draft_of(person: User, pk: int) -> Handout:
 
 
 def _history(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:
-    """What the client was given, newest first, and what the therapist keeps at hand. One query."""
+    """What the client was given and how it went, newest first, and what the therapist keeps at hand. One query."""
+    nothing, never = Value(""), Value(None, output_field=DateTimeField())
     given = IssuedStrategy.objects.filter(issue__client=client)
-    rows = given.order_by().values_list("strategy", "issue_id", "issue__code", "issue__issued_at")
-    none = Value(None, output_field=DateTimeField())
-    kept = Favourite.objects.filter(therapist=person).values_list("strategy", Value(0), Value(""), none)
-    issues: dict[int, tuple[str, datetime, list[str]]] = {}
+    rows = given.order_by().values_list("strategy", "issue_id", "issue__code", nothing, "issue__issued_at", "position")
+    told = Feedback.objects.filter(issue__client=client).order_by()
+    words = told.values_list("strategy", "issue_id", nothing, "word", "at", Value(0))
+    favourites = Favourite.objects.filter(therapist=person).order_by()
+    kept = favourites.values_list("strategy", Value(0), nothing, nothing, never, Value(0))
+    return _sorted_out(rows.union(words, kept, all=True))
+
+
+def _sorted_out(rows: Iterable[tuple[str, int, str, str, datetime, int]]) -> tuple[tuple[Given, ...], frozenset[str]]:
+    """Those rows by what they are: with a word something that was told, with an issue something given, else kept."""
+    issues: dict[int, tuple[str, datetime, list[tuple[int, str]]]] = {}
+    words: dict[int, dict[str, Told]] = {}
     favourites = set()
-    for strategy, number, code, moment in rows.union(kept.order_by(), all=True):
-        if number:
-            issues.setdefault(number, (code, moment, []))[2].append(strategy)
+    for strategy, number, code, word, at, position in rows:
+        if word:
+            told = words.setdefault(number, {})
+            if strategy not in told or told[strategy].at <= at:
+                told[strategy] = Told(word, at)
+        elif number:
+            issues.setdefault(number, (code, at, []))[2].append((position, strategy))
         else:
             favourites.add(strategy)
     newest_first = sorted(issues.items(), key=lambda item: (item[1][1], item[0]), reverse=True)
     return (
-        tuple(Given(number, code, at, tuple(slugs)) for number, (code, at, slugs) in newest_first),
+        tuple(
+            Given(number, code, at, tuple(slug for _, slug in sorted(placed)), words.get(number, {}))
+            for number, (code, at, placed) in newest_first
+        ),
         frozenset(favourites),
     )

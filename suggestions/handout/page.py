@@ -25,7 +25,8 @@ from suggestions.handout.picks import OverrideCode, Pick, Stamp
 from suggestions.handout.preparing import SAMPLE_CODE, prepare
 from suggestions.handout.seen import digest_of
 from suggestions.handout.sheet import Sheet, first_try
-from suggestions.handout.shelf import Ask, Override, Substitute, is_held, override_of
+from suggestions.handout.shelf import Ask, Override, Substitute, is_held, override_of, substitutes
+from suggestions.handout.since import why_left_out
 from suggestions.handout.still_open import StillOpen
 from suggestions.handout.written import check_written
 from suggestions.library import readability
@@ -99,6 +100,8 @@ class Mark:
     ask: Ask | None = None
     """The question that decides it."""
     instead: Substitute | None = None
+    already: tuple[str, ...] = ()
+    """Titles of what would be offered instead and is on the page already."""
     may_keep: bool = False
     """It may stay as it is; it only has to be seen once."""
     override: Override = Override.NEVER
@@ -147,6 +150,8 @@ class Page:
     chosen: tuple[Chosen, ...]
     gone: tuple[str, ...]
     """Slugs of chosen strategies that the library no longer offers."""
+    left_out: tuple[tuple[str, str], ...]
+    """Titles of what did not come along from the last handout, each with why."""
     minutes: int
     grade: int | None
     nudges: tuple[str, ...]
@@ -190,6 +195,7 @@ def page_of(desk: Desk) -> Page:
     return Page(
         chosen=chosen,
         gone=desk.bench.gone,
+        left_out=tuple(_left_out(desk)),
         minutes=minutes,
         grade=page_grade(document),
         nudges=tuple(_nudges(desk, order, minutes)),
@@ -304,31 +310,41 @@ def _fits(pick: Pick) -> Iterator[Choice]:
 
 
 def _mark(desk: Desk, row: PickRow, pick: Pick) -> Mark | None:
-    finding, said = pick.finding, sentence(pick.finding, desk.library)
-    verdict = finding.verdict.value
+    finding = pick.finding
     if is_overridden(pick, desk.picture.at.date()):
         return None
-    if is_held(finding):
-        return Mark(verdict, said, instead=_instead(desk, finding), override=override_of(finding))
-    if finding.verdict is Verdict.ASK_FIRST:
-        flag = questions(finding, desk.library)[0]
-        return Mark(verdict, said, ask=Ask(flag.slug, flag.label, flag.question), instead=_instead(desk, finding))
-    if finding.verdict is Verdict.DOCTOR_FIRST and pick.entry.kind is not Kind.REFERRAL:
-        return Mark(verdict, said, instead=_instead(desk, finding), may_confirm=True)
-    if seen_is_old(finding, row):
-        return Mark(verdict, said, instead=_instead(desk, finding), may_keep=True)
-    return None
-
-
-def _instead(desk: Desk, finding: Finding) -> Substitute | None:
-    free = (slug for slug in desk.findings.instead(finding) if slug not in desk.history.picked)
-    return next((Substitute(slug, desk.findings[slug].entry.title) for slug in free), None)
+    held, asks = is_held(finding), finding.verdict is Verdict.ASK_FIRST
+    to_doctor = finding.verdict is Verdict.DOCTOR_FIRST and pick.entry.kind is not Kind.REFERRAL
+    if not (held or asks or to_doctor or seen_is_old(finding, row)):
+        return None
+    flag = questions(finding, desk.library)[0] if asks and not held else None
+    instead, already = substitutes(desk.findings, finding, desk.history.picked)
+    return Mark(
+        finding.verdict.value,
+        sentence(finding, desk.library),
+        ask=Ask(flag.slug, flag.label, flag.question) if flag else None,
+        instead=instead[0] if instead else None,
+        already=already,
+        override=override_of(finding) if held else Override.NEVER,
+        may_confirm=to_doctor and not held,
+        may_keep=not (held or asks or to_doctor),
+    )
 
 
 def _without_stopped_texts(pick: Pick) -> Pick:
     """The pick without what the checks stop, so that the picture of the page shows only what may print."""
     stopped: dict[str, Any] = {field.name: "" for field in fields_of(pick) if field.problem}
     return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
+
+
+def _left_out(desk: Desk) -> Iterator[tuple[str, str]]:
+    """For as long as it holds: what was answered since may let it onto the page again."""
+    started_from = desk.handout.carried_from_id
+    given = next((given for given in desk.given if given.issue == started_from), None)
+    for slug in given.strategies if given else ():
+        why = why_left_out(desk, given, slug) if given and slug not in desk.history.picked else ""
+        if why:
+            yield desk.title_of(slug), why
 
 
 def _nudges(desk: Desk, order: Order, minutes: int) -> Iterable[str]:

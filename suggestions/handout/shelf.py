@@ -12,10 +12,9 @@ therapist-only one stands in a fold of its own and can never be chosen. What is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 
 from suggestions.library.circumstances import Needs
 from suggestions.library.entry import Entry, Grade, Kind, Rung
@@ -53,8 +52,8 @@ EVIDENCE_WORDS: dict[Grade, str] = {
 }
 """Honest words for how well it was tested, short enough for a card."""
 
-MINUTES = (5, 10, 20)
-"""What can be asked for: as many minutes or fewer."""
+BEFORE_WORDS = {"did": "done before", "liked": "liked before", "not-done": "not done before", "worse": "made it worse"}
+"""How something went that this client was given before, by what was told of it, short enough for a card."""
 
 NEEDS: dict[str, tuple[str, Callable[[Needs], bool]]] = {
     "free": ("Costs nothing", lambda needs: needs.cost == "none"),
@@ -69,6 +68,10 @@ NEEDS: dict[str, tuple[str, Callable[[Needs], bool]]] = {
 
 OPEN_QUESTIONS = 4
 """With so many cards to ask about or fewer, each shows its answers at once; more would shout."""
+
+
+MOST_OFFERED = 2
+"""So many substitutes stand beside what is held back."""
 
 
 class Step(StrEnum):
@@ -135,10 +138,12 @@ class Card:
     asks: tuple[Ask, ...]
     """What to ask aloud before it is free, worst first."""
     instead: tuple[Substitute, ...]
+    already: tuple[str, ...]
+    """Titles of what would be offered instead and is on the page already."""
     override: Override
     favourite: bool
-    tried: bool
-    """This client had it on a page before."""
+    before: str
+    """That this client had it on a page, and how it went; empty when never."""
     opened: bool = False
     """Its question or its step is open."""
     best: bool = False
@@ -249,6 +254,8 @@ class History:
     tried: frozenset[str] = frozenset()
     """Slugs that this client was given."""
     favourites: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
+    """How that went, as the client said last, by slug."""
 
 
 def shelve(findings: Findings, library: Library, look: Look, history: History) -> Shelf:
@@ -315,6 +322,15 @@ def override_of(finding: Finding) -> Override:
     return Override.ASK if finding.ask_to_override and not finding.absolute else Override.NEVER
 
 
+def substitutes(
+    findings: Findings, finding: Finding, picked: Collection[str]
+) -> tuple[tuple[Substitute, ...], tuple[str, ...]]:
+    """What to offer instead, at most two; and, of the two best, the titles of those that are on the page already."""
+    offered = [Substitute(slug, findings[slug].entry.title) for slug in findings.instead(finding)]
+    free = tuple(one for one in offered if one.slug not in picked)
+    return free[:MOST_OFFERED], tuple(one.title for one in offered[:MOST_OFFERED] if one.slug in picked)
+
+
 def minutes_words(minutes: tuple[int, int]) -> str:
     """A time in words: "5 min", "2 to 20 min", "1 to 4 hours"."""
     least, most = minutes
@@ -376,6 +392,8 @@ class _CardMaker:
         entry = finding.entry
         step = step_of(finding, picked=entry.slug in self.history.picked)
         stopped = step in (Step.STOP, Step.ASK)
+        offers = stopped or finding.verdict is Verdict.CAUTION
+        instead, already = substitutes(self.findings, finding, self.history.picked) if offers else ((), ())
         return Card(
             slug=entry.slug,
             title=entry.title,
@@ -388,13 +406,19 @@ class _CardMaker:
             change=" ".join(self._changes(finding)),
             misfit=" ".join(dict.fromkeys(rule.sentence for rule in finding.misfits)),
             asks=tuple(self._asks(finding, step)),
-            instead=tuple(self._substitutes(finding)) if stopped or finding.verdict is Verdict.CAUTION else (),
+            instead=instead,
+            already=already,
             override=override_of(finding) if step is Step.STOP else Override.NEVER,
             favourite=entry.slug in self.history.favourites,
-            tried=entry.slug in self.history.tried,
+            before=self._before(entry.slug),
             opened=stopped and entry.slug in self.opened,
             best=entry.slug == self.best,
         )
+
+    def _before(self, slug: str) -> str:
+        if slug not in self.history.tried:
+            return ""
+        return BEFORE_WORDS.get(self.history.told.get(slug, ""), "given before")
 
     def _changes(self, finding: Finding) -> Iterable[str]:
         """What the therapist changes, for as long as it goes on the page."""
@@ -409,8 +433,3 @@ class _CardMaker:
         else:
             flags = ()
         return (Ask(flag.slug, flag.label, flag.question) for flag in flags)
-
-    def _substitutes(self, finding: Finding) -> Iterable[Substitute]:
-        """At most two, without what is on the page already or is closed to this client."""
-        free = (slug for slug in self.findings.instead(finding) if slug not in self.history.picked)
-        return islice((Substitute(slug, self.findings[slug].entry.title) for slug in free), 2)

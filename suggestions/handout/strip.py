@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from suggestions.screening.answers import State
 from suggestions.screening.engine import Finding
@@ -15,6 +16,24 @@ from suggestions.screening.limits import Limit, limits
 from suggestions.screening.picture import ACUTE_RISK
 from suggestions.screening.queries import Known
 from suggestions.screening.questions import Question, Side, day_words, first_words
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What belongs to an answer: foods to avoid, or a month of birth."""
+
+    kind: str
+    """Of the answer that stands."""
+    takes_foods: bool
+    foods: tuple[str, ...]
+    born: date | None
+    wanted: bool
+    """It was answered today and nothing of it is known: to be asked in the same breath."""
+
+    @property
+    def words(self) -> str:
+        """What is known of it."""
+        return ", ".join(self.foods) if self.takes_foods else f"born {self.born:%B %Y}" if self.born else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,8 @@ class Row:
     """Why a yes may end now: reason and words for its button. Empty where no yes stands."""
     again: bool
     """It is asked again: since last time?"""
+    more: More | None = None
+    """What else belongs to the answer that stands."""
 
     @property
     def open(self) -> bool:
@@ -129,6 +150,20 @@ def row_of(question: Question, *, again: bool = False) -> Row:
         sides=question.sides,
         ends=tuple((reason.value, words) for reason, words in question.reasons) if question.value == "yes" else (),
         again=again,
+        more=_more(question),
+    )
+
+
+def _more(question: Question) -> More | None:
+    if not (question.takes_foods or question.takes_month):
+        return None
+    held = question.held
+    return More(
+        kind=question.value,
+        takes_foods=question.takes_foods,
+        foods=held.foods,
+        born=held.born,
+        wanted=bool(question.saves_as) and question.value == "yes" and not (held.foods or held.born),
     )
 
 

@@ -39,7 +39,10 @@ class Suggestion:
 
 
 def suggest(findings: Findings, *, tried: Collection[str], chosen: Collection[str]) -> tuple[Suggestion, ...]:
-    """Where to begin, in the suggested order. `tried`: given to this client before; `chosen`: on the draft already."""
+    """Where to begin, in the suggested order.
+
+    `tried`: given to this client before; `chosen`: on the draft already, or for another reason not to be suggested.
+    """
     picture = findings.picture
     free = sorted(
         (finding for finding in findings.values() if _may_be_suggested(finding, chosen)),

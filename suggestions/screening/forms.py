@@ -13,7 +13,7 @@ Names are checked by the actions against the library; here only shapes. Each com
 from __future__ import annotations
 
 from calendar import month_name
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -28,6 +28,11 @@ BUTTONS = ("answer-", "reason-", "keep-")
 OLD = "This page has grown old. Load it again."
 MONTHS = tuple(enumerate(month_name))[1:]
 """Numbers and names of the months."""
+
+
+def birth_years(at: datetime) -> range:
+    """The years in which somebody under 18 can be born, latest first."""
+    return range(at.year, at.year - 19, -1)
 
 
 class ClientForm(forms.Form):
@@ -58,12 +63,24 @@ def pressed(posted: QueryDict) -> QueryDict:
         fields["answer"] = kind
     if f"detail-{flag}" in posted:
         fields["detail"] = posted.get(f"detail-{flag}", "")
+    _take_details(fields, posted, flag, kind)
+    return fields
+
+
+def answered(posted: QueryDict, flag: str, kind: str, revision: int) -> AnswerForm:
+    """One answer with the foods or the month of birth that were sent beside it, whatever its button was called."""
+    fields = QueryDict(mutable=True)
+    fields["revision"], fields["flag"], fields["answer"] = str(revision), flag, kind
+    _take_details(fields, posted, flag, kind)
+    return AnswerForm(fields)
+
+
+def _take_details(fields: QueryDict, posted: QueryDict, flag: str, kind: str) -> None:
     if flag == FOOD_LIMITS and kind != AnswerKind.NO and "foods_shown" in posted:
         fields["foods_shown"] = "1"
         fields.setlist("foods", posted.getlist("foods"))
     if flag == UNDER_18 and kind == AnswerKind.YES:
         fields["born_month"], fields["born_year"] = posted.get("born_month", ""), posted.get("born_year", "")
-    return fields
 
 
 class AnswerForm(ClientForm):
@@ -128,6 +145,11 @@ class AnswerForm(ClientForm):
         """Why a yes ends, where one is given."""
         given = self.cleaned_data["reason"]
         return EndReason(given) if given and not self.cleaned_data["answer"] else None
+
+    @property
+    def foods_sent(self) -> tuple[str, ...] | None:
+        """The foods to avoid; None where they were not shown, which leaves them as they are."""
+        return tuple(self.cleaned_data["foods"]) if self.cleaned_data["foods_shown"] else None
 
     @property
     def born(self) -> date | None:

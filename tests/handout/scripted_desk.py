@@ -78,7 +78,7 @@ class ScriptedDesk:
             for name in ("revision", "client_revision", "library")
         }
 
-    def press(self, name: str, value: str, **fields: str) -> Answer:
+    def press(self, name: str, value: str, **fields: Any) -> Answer:
         """Press a button."""
         return self._send("change/", {name: value} | fields)
 

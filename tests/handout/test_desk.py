@@ -514,7 +514,8 @@ def test_the_last_handout_starts_the_next_and_says_what_stays_behind(
     later = ScriptedDesk(browser, known)
     answer = later.press("carry", str(Issue.objects.get().pk))
     assert later.picked == ["sing"]
-    assert "Hug with a safe person: Leave this off" in answer.words("said")
+    assert answer.said == "1 of 2 carried forward. Left out: Hug with a safe person."
+    assert "Left out of the last handout Hug with a safe person Leave this off" in answer.words("picks")
 
 
 def test_layout_and_paper_can_be_chosen(desk: ScriptedDesk) -> None:

@@ -1,14 +1,15 @@
 // Letters answer a question only while one of its answers has the focus; everywhere else they are just letters.
-const LETTERS = ["y", "n", "u", "d"];
+const FOUR = "ynud";
 const sheet = document.getElementById("keys");
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const answers = event.target.closest?.("[data-letters]")?.querySelectorAll("button");
-  if (!answers) return;
+  const row = event.target.closest?.("[data-letters]");
+  if (!row) return;
+  const answers = row.querySelectorAll("button");
   const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const place = [...answers].indexOf(event.target);
-  const letter = LETTERS.indexOf(event.key.toLowerCase());
+  const letter = event.key.length === 1 ? (row.dataset.letters || FOUR).indexOf(event.key.toLowerCase()) : -1;
   if (letter >= 0) answers[letter]?.click();
   else if (side) answers[(place + side + answers.length) % answers.length].focus();
   else return;

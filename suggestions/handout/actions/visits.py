@@ -28,12 +28,14 @@ def record_crisis_plan(*, by: User, client: Client, on: date) -> CrisisPlan:
 def tell(*, by: User, issue: Issue, strategy: str, word: Feedback.Word) -> Feedback:
     """How an item of an issue went. "Made it worse" also tells the curators, without saying for whom.
 
-    Raises IssuedStrategy.DoesNotExist when the item is not on the issue.
+    The same word twice is told once. Raises IssuedStrategy.DoesNotExist when the item is not on the issue.
     """
     given = issue.strategies.get(strategy=strategy)
     before = issue.feedback.filter(strategy=strategy).first()
+    if before is not None and before.word == word:
+        return before
     told = Feedback.objects.create(issue=issue, strategy=strategy, word=word, by=by)
-    if word == Feedback.Word.WORSE and (before is None or before.word != Feedback.Word.WORSE):
+    if word == Feedback.Word.WORSE:
         Signal.objects.create(strategy=strategy, version=given.version, on=timezone.localdate())
     record(actor=by, verb="heard of", target=issue, strategy=strategy, word=word.value)
     return told

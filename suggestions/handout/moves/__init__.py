@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from suggestions.handout.desk import Desk
-from suggestions.handout.moves import answering, box, exceptions, picking
+from suggestions.handout.moves import answering, box, exceptions, picking, visiting
 from suggestions.handout.moves.outcome import Move, NoSuchMove, Outcome, Posted
 
 MOVES: Mapping[str, Move] = {
@@ -25,6 +25,7 @@ MOVES: Mapping[str, Move] = {
     "no_to_all": answering.no_to_all,
     "circumstance": answering.circumstance,
     "plan": answering.plan,
+    "tell": visiting.tell,
     "add": picking.add,
     "use": picking.use,
     "take_all": picking.take_all,

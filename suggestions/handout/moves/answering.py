@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import TypedDict, Unpack
 
 from suggestions.handout.actions import visits
 from suggestions.handout.desk import Desk
@@ -11,18 +13,41 @@ from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, parts
 from suggestions.handout.moves.picking import take
 from suggestions.screening import actions as answers
 from suggestions.screening.answering import AnswerRefused
-from suggestions.screening.answers import AnswerKind, EndReason, UnknownName
+from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, EndReason, UnknownName
+from suggestions.screening.forms import answered as answered_form
 from suggestions.screening.questions import first_words
 from suggestions.screening.summary import effect
+
+WITH_DETAILS = (FOOD_LIMITS, UNDER_18)
+"""Flags whose answer may carry more than a word."""
+
+
+class Details(TypedDict, total=False):
+    """What may come with an answer."""
+
+    reason: EndReason
+    foods: Sequence[str] | None
+    born: date | None
 
 
 def answer(desk: Desk, value: str, posted: Posted) -> Outcome:
     """ "flag kind", and perhaps the strategy for which it was asked."""
     flag, kind, *then = parts_of(value, 2, 3)
+    if flag in WITH_DETAILS and not then:
+        return _answer_with_details(desk, flag, kind, posted)
     answered = record(desk, flag, kind, None if then else posted.number("client_revision"))
     if answered.problem or not then:
         return answered
     return _go_on(answered, then[0], posted)
+
+
+def _answer_with_details(desk: Desk, flag: str, kind: str, posted: Posted) -> Outcome:
+    """An answer that may bring foods to avoid or a month of birth."""
+    revision = posted.number("client_revision")
+    form = answered_form(posted.sent, flag, kind, max(revision, 0))
+    if not form.is_valid():
+        return Outcome(desk, problem=form.sentence, focus=f"more-{flag}")
+    return record(desk, flag, kind, revision, foods=form.foods_sent, born=form.born)
 
 
 def end(desk: Desk, value: str, posted: Posted) -> Outcome:
@@ -30,7 +55,7 @@ def end(desk: Desk, value: str, posted: Posted) -> Outcome:
     flag, reason = parts_of(value, 2, 2)
     if reason not in set(EndReason):
         raise NoSuchMove(value)
-    return record(desk, flag, AnswerKind.NO.value, posted.number("client_revision"), EndReason(reason))
+    return record(desk, flag, AnswerKind.NO.value, posted.number("client_revision"), reason=EndReason(reason))
 
 
 def no_to_all(desk: Desk, value: str, posted: Posted) -> Outcome:
@@ -63,7 +88,7 @@ def circumstance(desk: Desk, value: str, posted: Posted) -> Outcome:
     )
 
 
-def record(desk: Desk, flag: str, kind: str, revision: int | None, reason: EndReason | None = None) -> Outcome:
+def record(desk: Desk, flag: str, kind: str, revision: int | None, **details: Unpack[Details]) -> Outcome:
     if kind not in set(AnswerKind):
         raise NoSuchMove(kind)
     known = desk.library.flag_of.get(flag)
@@ -76,7 +101,7 @@ def record(desk: Desk, flag: str, kind: str, revision: int | None, reason: EndRe
             library=desk.library,
             flag=flag,
             kind=AnswerKind(kind),
-            reason=reason,
+            **details,
         ),
         f"{first_words(known)}: {kind}." if known else "",
     )

@@ -10,11 +10,12 @@ from suggestions.handout.commands import Command, Do
 from suggestions.handout.desk import Desk
 from suggestions.handout.models import Issue
 from suggestions.handout.moves.answering import no_to_all, record
-from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, parts_of, shelf_of, title_of, write
+from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, parts_of, shelf_of, write
 from suggestions.handout.moves.picking import take
-from suggestions.handout.shelf import Look, Step, step_of
+from suggestions.handout.moves.visiting import hear
+from suggestions.handout.shelf import Look
+from suggestions.handout.since import LETTERS, why_left_out
 from suggestions.library.entry import Rung
-from suggestions.screening.wording import sentence
 
 
 def enter(desk: Desk, value: str, posted: Posted) -> Outcome:
@@ -39,8 +40,17 @@ def _command(desk: Desk, line: str, posted: Posted) -> Outcome:
     if command.do is Do.ALL_NO:
         return replace(no_to_all(desk, "", posted), look=look)
     if command.do is Do.CARRY:
-        return replace(carry(desk, "", posted), look=look)
+        return replace(carry(desk, "", posted), look=look, focus="")
+    if command.do is Do.TELL:
+        return replace(_tell_by_number(desk, command), look=look)
     return _looking(desk, command, look)
+
+
+def _tell_by_number(desk: Desk, command: Command) -> Outcome:
+    last = desk.last
+    if last is None or not 0 < command.item <= len(last.strategies):
+        return Outcome(desk, problem=f"The last handout has no item {command.item}.")
+    return hear(desk, last.issue, last.strategies[command.item - 1], LETTERS[command.word])
 
 
 def _looking(desk: Desk, command: Command, look: Look) -> Outcome:
@@ -61,28 +71,22 @@ _RUNGS = {"alone": Rung.ALONE, "passive": Rung.PASSIVE_COMPANY, "contact": Rung.
 
 
 def carry(desk: Desk, value: str, posted: Posted) -> Outcome:
-    """Start from what was given last: what may still be given comes along, the rest says why not."""
-    if desk.last is None:
+    """Start from what was given last: what may still be given comes along. The page says why the rest does not."""
+    last = desk.last
+    if last is None:
         return Outcome(desk, problem="Nothing was given to this client yet.")
-    last = Issue.objects.of(desk.person).select_related("handout").get(pk=desk.last.issue)
-    there = [slug for slug in desk.last.strategies if slug in desk.findings]
-    kept = [slug for slug in there if step_of(desk.findings[slug], picked=False) in (Step.ADD, Step.SLIP)]
+    kept = [slug for slug in last.strategies if not why_left_out(desk, last, slug)]
+    issue = Issue.objects.of(desk.person).select_related("handout").get(pk=last.issue)
     after = write(
         desk,
         posted,
         lambda draft, rev: drafts.carry_forward(
-            by=desk.person, handout=draft, revision=rev, last=last, strategies=kept
+            by=desk.person, handout=draft, revision=rev, last=issue, strategies=kept
         ),
     )
-    left_out = (
-        *(f"{slug}: no longer in the library." for slug in desk.last.strategies if slug not in there),
-        *(
-            f"{title_of(desk, slug)}: {sentence(desk.findings[slug], desk.library)}"
-            for slug in there
-            if slug not in kept
-        ),
-    )
-    return Outcome(after, said=f"{len(kept)} of {len(desk.last.strategies)} carried forward.", left_out=left_out)
+    left = [desk.title_of(slug) for slug in last.strategies if slug not in kept]
+    said = f"{len(kept)} of {len(last.strategies)} carried forward."
+    return Outcome(after, said=f"{said} Left out: {', '.join(left)}." if left else said, focus="picks")
 
 
 def favourite(desk: Desk, value: str, posted: Posted) -> Outcome:

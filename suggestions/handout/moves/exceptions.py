@@ -7,7 +7,7 @@ from django.db import transaction
 from suggestions.handout.actions import drafts
 from suggestions.handout.desk import Desk
 from suggestions.handout.models import Handout
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, finding_of, title_of, write
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, finding_of, write
 from suggestions.handout.moves.picking import put
 from suggestions.handout.overrides import override_problems
 from suggestions.handout.picks import Override, OverrideCode, Pick
@@ -50,4 +50,4 @@ def take_back(desk: Desk, value: str, posted: Posted) -> Outcome:
         posted,
         lambda draft, rev: drafts.override(by=desk.person, handout=draft, revision=rev, strategy=value, override=None),
     )
-    return Outcome(after, said=f"{title_of(desk, value)}: the exception is taken back.")
+    return Outcome(after, said=f"{desk.title_of(value)}: the exception is taken back.")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.http import QueryDict
+
 from suggestions.handout.actions import drafts
 from suggestions.handout.desk import Desk, used_by
 from suggestions.handout.models import Handout
@@ -47,8 +49,6 @@ class Outcome:
     """The sheet of keys and commands is wanted."""
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is wrong with an override, by slug."""
-    left_out: tuple[str, ...] = ()
-    """What was not carried forward, and why."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class Posted:
 
     fields: Mapping[str, str]
     look: Look
+    sent: QueryDict = field(default_factory=QueryDict)
+    """The same with every value of a field."""
 
     def number(self, name: str) -> int:
         """A revision; -1 for what is none, which no draft and no client ever has."""
@@ -101,11 +103,6 @@ def finding_of(desk: Desk, slug: str) -> Finding:
     if finding is None or is_closed(finding.entry, desk.picture):
         raise NoSuchMove(slug)
     return finding
-
-
-def title_of(desk: Desk, slug: str) -> str:
-    entry = desk.bench.catalogue.library.entry_of.get(slug)
-    return entry.title if entry else slug
 
 
 def parts_of(value: str, least: int, most: int) -> list[str]:

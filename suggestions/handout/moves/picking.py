@@ -11,7 +11,7 @@ from django.db import transaction
 from suggestions.handout.actions import drafts
 from suggestions.handout.desk import Desk
 from suggestions.handout.models import Handout, PickRow
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Undo, finding_of, parts_of, title_of, write
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Undo, finding_of, parts_of, write
 from suggestions.handout.seen import digest_of
 from suggestions.handout.shelf import Step, step_of
 from suggestions.screening.engine import Finding
@@ -97,7 +97,7 @@ def drop(desk: Desk, value: str, posted: Posted) -> Outcome:
             gone.append(row)
 
     after = write(desk, posted, drop)
-    title = title_of(desk, slug)
+    title = desk.title_of(slug)
     undo = Undo(title, signing.dumps(_kept(gone[0]), salt=UNDO_SALT, compress=True)) if gone else None
     return Outcome(after, said=f"{title} is off the page.", undo=undo)
 
@@ -114,7 +114,7 @@ def undo(desk: Desk, value: str, posted: Posted) -> Outcome:
     after = write(
         desk, posted, lambda draft, rev: drafts.put_back(by=desk.person, handout=draft, revision=rev, row=row)
     )
-    return Outcome(after, said=f"{title_of(desk, row.strategy)} is back.", focus=f"pick-{row.strategy}")
+    return Outcome(after, said=f"{desk.title_of(row.strategy)} is back.", focus=f"pick-{row.strategy}")
 
 
 _KEPT = (
@@ -135,7 +135,7 @@ def order(desk: Desk, value: str, posted: Posted) -> Outcome:
     after = write(
         desk, posted, lambda draft, rev: drafts.reorder(by=desk.person, handout=draft, revision=rev, strategies=slugs)
     )
-    moved = (f"{number} {title_of(desk, row.strategy)}" for number, row in enumerate(after.bench.rows, 1))
+    moved = (f"{number} {desk.title_of(row.strategy)}" for number, row in enumerate(after.bench.rows, 1))
     return Outcome(after, said=f"{', '.join(moved)}.")
 
 
@@ -155,9 +155,9 @@ def _step(desk: Desk, value: str, posted: Posted, by: int) -> Outcome:
     new = min(max(place + by, 0), len(slugs) - 1)
     slugs.insert(new, slugs.pop(place))
     if new == place:
-        return Outcome(desk, said=f"{title_of(desk, value)} is {'first' if by < 0 else 'last'} already.")
+        return Outcome(desk, said=f"{desk.title_of(value)} is {'first' if by < 0 else 'last'} already.")
     moved = order(desk, " ".join(slugs), posted)
-    return replace(moved, said=f"{title_of(desk, value)} is number {new + 1} of {len(slugs)}.")
+    return replace(moved, said=f"{desk.title_of(value)} is number {new + 1} of {len(slugs)}.")
 
 
 def seen(desk: Desk, value: str, posted: Posted) -> Outcome:

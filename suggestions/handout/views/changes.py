@@ -39,7 +39,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     desk = desk_or_404(request, pk)
     if not desk.client.is_open:
         return redirect("client", pk)
-    posted = Posted(plain(request.POST), look_from(request.POST))
+    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
     name, before = moves.named(request.POST), pieces.as_seen(desk, posted)
     try:
         outcome = moves.move(desk, name, request.POST.get(name, ""), posted)
@@ -63,7 +63,7 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
     entry = desk.library.entry_of.get(slug)
     if row is None or entry is None:
         raise Http404
-    posted = Posted(plain(request.POST), look_from(request.POST))
+    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
     fields = tailoring_from(request.POST, entry, row)
     try:
         if fields:
@@ -95,7 +95,7 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
 def set_up(request: Request, pk: int) -> HttpResponse:
     """What is chosen for the handout as a whole: layout, paper, and what the issue strip asks."""
     desk = desk_or_404(request, pk)
-    posted = Posted(plain(request.POST), look_from(request.POST))
+    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
     fields, before = settings_from(request.POST), pieces.as_seen(desk, posted)
 
     def act(draft: Handout, revision: int) -> None:
@@ -114,7 +114,7 @@ def _answer(request: Request, outcome: Outcome, posted: Posted, before: Screen |
     screen = Screen(outcome, outcome.look or posted.look)
     if request.htmx:
         return pieces.swapped(request, screen, screen.changed_since(before) if before else pieces.ALL)
-    if outcome.problem or outcome.opened or outcome.undo or outcome.left_out or outcome.look:
+    if outcome.problem or outcome.opened or outcome.undo or outcome.look:
         return pieces.whole(request, screen)
     if outcome.said:
         messages.success(request, outcome.said)

@@ -21,13 +21,17 @@ from clinic.http import Request
 from suggestions.handout import commands
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
+from suggestions.handout.models import Feedback
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
 from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Page, page_of
 from suggestions.handout.shelf import KIND_WORDS, NEEDS, RUNG_WORDS, Card, Look, Shelf
+from suggestions.handout.since import WORDS as WENT_WORDS
+from suggestions.handout.since import Went, went
 from suggestions.handout.strip import Row, Strip, strip_of
 from suggestions.handout.suggesting import suggest
-from suggestions.library.entry import Kind
+from suggestions.library.entry import FOOD_TAGS, Kind
 from suggestions.library.printing import Size
+from suggestions.screening.forms import MONTHS, birth_years
 from suggestions.screening.questions import WORD_OF
 
 FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
@@ -36,6 +40,7 @@ QUICK_MINUTES = 10
 
 WORDS: dict[str, Any] = {
     "four": FOUR,
+    "went_words": WENT_WORDS,
     "sizes": [(size.value, size.value.capitalize()) for size in Size],
     "override_words": [(code.value, words) for code, words in OVERRIDE_WORDS],
     "layouts": [
@@ -136,10 +141,22 @@ class Screen:
             "core": [drawn_row(row) for row in strip.core],
             "wanted": [drawn_row(row) for row in strip.wanted],
             "may_ask": [drawn_row(row) for row in strip.may_ask],
-            "yes": [drawn_known(row) for row in strip.yes],
-            "rest": [drawn_known(row) for row in strip.rest],
+            "yes": [self._known(row) for row in strip.yes],
+            "rest": [self._known(row) for row in strip.rest],
             "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
         }
+
+    def _known(self, row: Row) -> str:
+        """An answer that stands. What was noted beside one is never kept in memory."""
+        if row.more is None:
+            return drawn_known(row)
+        context = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(self.desk.known.at)}
+        return render_to_string("handout/desk/_known.html", context)
+
+    @cached_property
+    def went(self) -> tuple[Went, ...]:
+        """The items of the last handout, to be asked about."""
+        return went(self.desk)
 
     @cached_property
     def cards(self) -> dict[str, Any]:
@@ -163,7 +180,8 @@ class Screen:
         desk = self.desk
         if desk.bench.rows or self.look.words or self.look.filters:
             return []
-        found = suggest(desk.findings, tried=desk.history.tried, chosen=())
+        worse = [slug for slug, word in desk.history.told.items() if word == Feedback.Word.WORSE]
+        found = suggest(desk.findings, tried=desk.history.tried, chosen=worse)
         return [Start(one.strategy, desk.library.entry_of[one.strategy].title, one.because) for one in found]
 
     def context(self) -> dict[str, Any]:
@@ -192,7 +210,7 @@ class Screen:
         now, was = self.page, before.page
         if (now.layout, now.layout_chosen, now.paper) != (was.layout, was.layout_chosen, was.paper):
             yield "paper"
-        if (now.chosen, now.gone, now.nudges) != (was.chosen, was.gone, was.nudges):
+        if (now.chosen, now.gone, now.left_out, now.nudges) != (was.chosen, was.gone, was.left_out, was.nudges):
             yield "picks"
         if now.document != was.document:
             yield "sheets"

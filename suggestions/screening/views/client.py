@@ -26,7 +26,7 @@ from suggestions.library.catalogue import current_catalogue
 from suggestions.library.entry import FOOD_TAGS
 from suggestions.library.library import Library
 from suggestions.screening.answers import FOOD_LIMITS, UNDER_18
-from suggestions.screening.forms import MONTHS
+from suggestions.screening.forms import MONTHS, birth_years
 from suggestions.screening.history import Line, history
 from suggestions.screening.limits import limits
 from suggestions.screening.queries import Known, known_of, written
@@ -173,7 +173,7 @@ def _details(known: Known, outcome: Outcome | None) -> dict[str, Any]:
         "food_tags": FOOD_TAGS,
         "foods": foods.foods if foods else (),
         "months": MONTHS,
-        "years": range(known.at.year, known.at.year - 19, -1),
+        "years": birth_years(known.at),
         "born": {"month": born.born.month, "year": born.born.year} if born and born.born else {},
     }
     if typed is not None and "foods_shown" in typed:

@@ -83,7 +83,7 @@ def save_answer(request: Request, client: Client, shelf: Library) -> Outcome:
             kind=form.kind,
             reason=form.end_reason,
             detail=_detail(form, before),
-            foods=form.cleaned_data["foods"] if form.cleaned_data["foods_shown"] else None,
+            foods=form.foods_sent,
             born=form.born,
         )
 

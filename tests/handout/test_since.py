@@ -1,0 +1,140 @@
+"""What can be told of the last handout, and what comes of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clinic.accounts.models import User
+from clinic.clients.models import Client
+from clinic.practice.models import CrisisLine
+from suggestions.handout.models import Feedback, Issue, Signal
+from suggestions.library.library import Library
+from suggestions.screening import actions as screening
+from suggestions.screening.answers import AnswerKind
+from tests.handout.scripted_desk import ScriptedDesk, words_of
+
+SignedIn = Callable[[User], Browser]
+
+
+@pytest.fixture
+def given(ada: User, heron: Client, library: Library, crisis_line: CrisisLine, signed_in: SignedIn) -> Issue:
+    """Three weeks ago heron, to whom nothing applied, was given a song and a hug."""
+    with time_machine.travel(timezone.now() - timedelta(days=21)):
+        for flag in library.flags:
+            screening.answer(by=ada, client=heron, revision=None, library=library, flag=flag.slug, kind=AnswerKind.NO)
+        browser = signed_in(ada)
+        desk = ScriptedDesk(browser, heron)
+        for slug in ("sing", "hug-a-safe-person"):
+            answer = desk.press("add", slug)
+        form = answer.tree.xpath("//form[@id='give']")[0]
+        browser.post(form.get("action"), {k: v or "" for k, v in form.form_values()} | {"code_word": "heron"})
+    return Issue.objects.get()
+
+
+@pytest.fixture
+def desk(given: Issue, heron: Client, ada: User, signed_in: SignedIn) -> ScriptedDesk:
+    """Heron's desk at the next visit."""
+    return ScriptedDesk(signed_in(ada), heron)
+
+
+def test_each_item_is_asked_about_and_told_by_one_press(desk: ScriptedDesk, given: Issue) -> None:
+    assert words_of(desk.page, "went-sing") == "1 Singing Did it Liked Not done Worse"
+    answer = desk.press("tell", f"{given.pk} sing liked")
+    assert answer.said == "Singing: liked."
+    assert [(told.strategy, told.word, told.by) for told in Feedback.objects.all()] == [
+        ("sing", "liked", given.therapist)
+    ]
+    assert answer.words("went-sing").startswith("1 Singing Liked")
+    assert "liked before" in answer.words("card-sing")
+    assert not Signal.objects.exists()
+
+
+def test_it_can_be_told_by_command_and_told_anew(desk: ScriptedDesk, given: Issue) -> None:
+    assert desk.press("enter", "1", q=";2 n").said == "Hug with a safe person: not done."
+    assert desk.press("enter", "1", q=";2 d").said == "Hug with a safe person: did it."
+    assert [told.word for told in Feedback.objects.all()] == ["did", "not-done"]
+    assert "has no item 3" in desk.press("enter", "1", q=";3 d").words("said")
+    assert "Say how it went" in desk.press("enter", "1", q=";1 x").words("said")
+
+
+def test_what_made_it_worse_asks_the_question_to_which_it_points(desk: ScriptedDesk, given: Issue) -> None:
+    answer = desk.press("tell", f"{given.pk} hug-a-safe-person worse")
+    assert answer.said.endswith("The curators hear of it, but not of whom.")
+    assert "That may point to: Recent trauma" in answer.words("points-hug-a-safe-person")
+    answer = desk.press("answer", "trauma-recent unsure")
+    assert answer.words("points-hug-a-safe-person") == ""
+    assert "Not known, held back" in answer.words("card-hug-a-safe-person")
+
+
+def test_what_a_client_of_all_people_was_asked_today_is_not_asked_again(desk: ScriptedDesk, given: Issue) -> None:
+    desk.press("answer", "trauma-recent no")
+    answer = desk.press("tell", f"{given.pk} hug-a-safe-person worse")
+    assert "That may point to: Touch feels bad" in answer.words("points-hug-a-safe-person")
+
+
+def test_what_made_it_worse_does_not_come_along_and_is_not_suggested(desk: ScriptedDesk, given: Issue) -> None:
+    answer = desk.press("tell", f"{given.pk} sing worse")
+    assert words_of(answer.tree, "points-sing") == ""  # no rule speaks of singing
+    assert "made it worse" in answer.words("card-sing")
+    suggested = answer.tree.xpath("//button[@name='take_all']/@value")[0].split()
+    assert "sing" not in suggested
+    answer = desk.press("carry", str(given.pk))
+    assert desk.picked == ["hug-a-safe-person"]
+    assert "Singing It made things worse." in answer.words("picks")
+    assert answer.said == "1 of 2 carried forward. Left out: Singing."
+
+
+def test_curators_hear_of_it_without_a_word_of_whom(
+    desk: ScriptedDesk, given: Issue, cara: User, signed_in: SignedIn
+) -> None:
+    for word in ("worse", "worse", "liked", "worse"):
+        desk.press("tell", f"{given.pk} sing {word}")
+    assert [(signal.strategy, signal.version) for signal in Signal.objects.all()] == [("sing", 1)] * 2
+    page = signed_in(cara).get("/").content.decode()
+    assert 'Singing</strong><br><span class="small muted">Told 2 times, last in' in page
+    assert "heron" not in page
+    assert given.code not in page
+
+
+def test_nothing_is_asked_on_the_day_itself_and_nothing_told_of_another_page(
+    given: Issue, heron: Client, ada: User, eve: User, signed_in: SignedIn
+) -> None:
+    with time_machine.travel(given.issued_at + timedelta(minutes=5)):
+        assert words_of(ScriptedDesk(signed_in(ada), heron).page, "went-sing") == ""
+    desk = ScriptedDesk(signed_in(ada), heron)
+    for value in (f"{given.pk + 1} sing did", f"{given.pk} warm-bath did", f"{given.pk} sing loved", "sing did"):
+        assert desk.press("tell", value).status == 400
+    url = f"/clients/{heron.pk}/desk/change/"
+    assert signed_in(eve).post(url, {"tell": f"{given.pk} sing did"}).status_code == 404
+    assert not Feedback.objects.exists()
+
+
+def test_foods_and_the_month_of_birth_are_asked_in_the_same_breath(desk: ScriptedDesk) -> None:
+    answer = desk.press("answer", "food-limits yes")
+    assert answer.tree.xpath("//details[@id='had-food-limits'][@open]//input[@name='foods'][@form='change']")
+    answer = desk.press("answer", "food-limits yes", foods_shown="1", foods=["peanut", "milk"])
+    assert "milk, peanut" in answer.words("had-food-limits")
+    assert not answer.tree.xpath("//details[@id='had-food-limits'][@open]")
+    answer = desk.press("answer", "under-18 yes", born_month="3", born_year="")
+    assert (answer.status, answer.words("said")) == (422, "Give both the month and the year of birth, or neither.")
+    year = timezone.localdate().year - 15
+    answer = desk.press("answer", "under-18 yes", born_month="3", born_year=str(year))
+    assert f"born March {year}" in answer.words("had-under-18")
+
+
+def test_a_substitute_that_is_on_the_page_is_said_to_be_there(desk: ScriptedDesk) -> None:
+    for slug in ("hug-a-safe-person", "soft-touch-blanket"):
+        desk.press("add", slug)
+    answer = desk.press("answer", "trauma-recent yes")
+    said = "Soft or faux-fur blanket is on the page already and may do instead."
+    assert said in answer.words("mark-hug-a-safe-person")
+    assert not answer.has("use", "soft-touch-blanket hug-a-safe-person")
+    answer = desk.press("drop", "hug-a-safe-person")
+    assert said in answer.words("card-hug-a-safe-person")
+    assert not answer.has("use", "soft-touch-blanket")
