@@ -163,6 +163,11 @@ class Practice:
     logo_sha256: str
     """Of the picture's bytes, so that the page stays what it was; empty without a logo."""
 
+    @property
+    def contact_is_number(self) -> bool:
+        """Whether the contact is a bare number, which stands as large as the other numbers to call."""
+        return not any(character.isalpha() for character in self.contact)
+
 
 @dataclass(frozen=True, slots=True)
 class Used:

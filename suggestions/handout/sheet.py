@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
-from suggestions.handout.document import CrisisForm, Document, File, Item, Paper
+from suggestions.handout.document import CrisisForm, Document, File, Item, Paper, Practice
 
 EDGE = 43
 """Top and bottom margin."""
@@ -67,6 +67,8 @@ class Sheet:
     """Number of the item that begins a new page; 0 for none."""
     unsaid: frozenset[Line] = frozenset()
     """Lines that stand already on the same page, with an item before."""
+    noted: frozenset[str] | None = None
+    """Names of the places to write that found room; None where they are still to find it."""
 
     @property
     def is_first(self) -> bool:
@@ -84,6 +86,12 @@ class Sheet:
         if self.document.large_type:
             return frozenset()
         return frozenset(item.number for item in self.document.items if _has_long_steps(item))
+
+    @property
+    def standing_beside_stop(self) -> frozenset[int]:
+        """Numbers of the items whose standing line stands below "Stop if": it says so too, or the other side is full."""
+        said = ((item.number, item.fit, item.standing) for item in self.items if item.standing)
+        return frozenset(number for number, fit, standing in said if fit or standing.startswith("Stop "))
 
     @property
     def ruled(self) -> range:
@@ -133,14 +141,39 @@ def first_try(document: Document, file: File) -> Sheet:
 
 
 def _base_guess(document: Document, file: File) -> int:
-    """How high the foot of page 1 is when each number to call takes one row, beside or below the choice."""
-    rows = len(document.crisis.lines) + bool(document.practice and document.practice.contact)
-    leading, large = document.crisis.form is CrisisForm.LEADING, document.large_type
-    row = 28.2 if large else 21.5 if document.crisis.form is CrisisForm.NORMAL else 25.2
-    numbers = 0 if leading else (47 if large else 32) + rows * row
+    """How high the foot of page 1 is: the choice, and beside it or below it the numbers to call."""
+    large = document.large_type
+    numbers = 0 if document.crisis.form is CrisisForm.LEADING else (47 if large else 32) + _calls_guess(document, file)
     items = len(document.items)
     choice = 0 if not file.has_list else 32 + 22 * (items > 6) if large else 62 + 18 * ((items - 1) // 5)
     return ceil(choice + numbers if large else max(choice, numbers)) + BASE_GAP
+
+
+def _calls_guess(document: Document, file: File) -> float:
+    """How high the numbers to call are together, in points, with the rows into which long names break."""
+    row, more, fit = _CALLS["type" if document.large_type else document.crisis.form.value]
+    if not file.has_list:
+        fit += _ALONE
+    practice = document.practice or Practice("", "", "")
+    names = [line.name for line in document.crisis.lines]
+    height = 0.0
+    if practice.contact_is_number:
+        names += [practice.name] if practice.contact else []
+    else:
+        height += _US_ROW[document.large_type] * ceil(
+            (len(practice.contact) * 1.2 + len(practice.name)) / (fit + _NUMBER)
+        )
+    return height + sum(row + more * (ceil(len(name) / fit) - 1 if name else 0) for name in names)
+
+
+_CALLS = {"normal": (21.5, 13.4, 35), "large": (25.2, 15.7, 28), "leading": (25.2, 15.7, 28), "type": (28.2, 20.2, 41)}
+"""By the form of the block, or large type: points of a row and of each further line of a name, characters a line."""
+_ALONE = 35
+"""More characters fit a line where the choice does not stand beside it."""
+_NUMBER = 17
+"""As many characters as a number takes up."""
+_US_ROW = {False: 15.8, True: 20.2}
+"""Points of a line with the practice's own words on it, by whether the print is large."""
 
 
 def _has_long_steps(item: Item) -> bool:

@@ -5,7 +5,7 @@ offer another sheet, which is kept only if `keeps` says so of its pages.
 
     deepen    the numbers to call need more room at the foot of page 1 than was guessed
     say_once  the same warning twice on one page stands with the first of its items
-    tighten   the last of few items came to stand alone on a second page
+    tighten   the last of few items came to stand alone on a second page, or the first found no room on page 1
     balance   one item alone on the last page, and nothing to rule the rest of it for
 """
 
@@ -61,10 +61,20 @@ def _say_once(sheet: Sheet, seen: Seen) -> Sheet | None:
 
 
 def _tighten(sheet: Sheet, seen: Seen) -> Sheet | None:
-    if len(seen.page_of) > FEW or seen.list_pages < 2 or sheet.document.large_type:
+    few = len(seen.page_of) <= FEW and not sheet.document.large_type
+    if seen.list_pages < 2 or not (few or _starts_late(seen)):
         return None
     closer = Spacing.NORMAL if sheet.spacing is Spacing.ROOMY else Spacing.TIGHT
     return replace(sheet, spacing=closer)
+
+
+def _starts_late(seen: Seen) -> bool:
+    """Whether page 1 holds no item."""
+    return min(seen.page_of.values(), default=0) > 0
+
+
+def _is_better(_sheet: Sheet, before: Seen, after: Seen) -> bool:
+    return after.pages < before.pages or (_starts_late(before) and not _starts_late(after))
 
 
 def _balance(sheet: Sheet, seen: Seen) -> Sheet | None:
@@ -100,6 +110,6 @@ def _is_still_said(sheet: Sheet, _before: Seen, after: Seen) -> bool:
 PROPOSALS = (
     Proposal(_deepen, lambda sheet, before, after: True, always=True),
     Proposal(_say_once, _is_still_said),
-    Proposal(_tighten, lambda sheet, before, after: after.pages < before.pages),
+    Proposal(_tighten, _is_better),
     Proposal(_balance, lambda sheet, before, after: after.pages <= before.pages),
 )

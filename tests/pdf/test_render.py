@@ -286,3 +286,24 @@ def test_long_words_break_and_stay_on_the_page() -> None:
     page, *_ = pages_of(document)
     assert "W" * 300 in squeezed(page)
     assert max(len(run.text.strip()) for run in page if set(run.text.strip()) == {"W"}) < 40
+
+
+@both_papers
+def test_discreet_week_fits_its_page(paper: Paper) -> None:
+    document = a_document("sing", choices=Choices(layout=Layout.DISCREET, paper=paper, week_log=True))
+    _, log = document.files()
+    assert len(pages(render_pdf(document, log))) == 1
+
+
+@both_papers
+def test_page_1_of_large_print_holds_an_item_also_under_a_notice(paper: Paper) -> None:
+    picture = a_picture(yes=("unkind-ties", "recent-loss", "ptsd", "low-mood", "pregnant"))
+    document = a_document(
+        "photos-of-loved-ones", "dance", picture=picture, choices=Choices(layout=Layout.LARGE, paper=paper)
+    )
+    assert squeeze("Look at photos you love") in squeezed(pages_of(document)[0])
+
+
+def test_no_page_holds_nothing_but_lines_to_write_on() -> None:
+    document = a_document("sing", "learn-how-bonding-works", choices=Choices(layout=Layout.LARGE))
+    assert not squeezed(pages_of(document)[-1]).startswith(squeeze("What I want to talk about"))
