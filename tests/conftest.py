@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from clinic import triggers
 from tests.browser.rig import FLAGS, Complaints, find_chromium, why_no_browser
@@ -99,6 +100,23 @@ def emptying_past_triggers() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_listed_once() -> Iterator[None]:
+    """Every test client lists all static files before its first request; from the second on it takes the same list."""
+    listed: dict[str, Any] = {}
+    list_all = WhiteNoiseMiddleware.add_files_from_finders
+
+    def list_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            list_all(middleware)
+            listed.update(middleware.files)
+        middleware.files = listed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", list_once)
         yield
 
 

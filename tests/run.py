@@ -23,8 +23,10 @@ from tests.throwaway_postgres import CannotRunPostgresError, throwaway_postgres
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
 """pytest's exit code when nothing was selected: fine for one pass, when the other ran something."""
-ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-"""Several workers, each with a database and a browser of its own; `-n 0` after it turns that off, as for a debugger."""
+WORKERS = min((os.cpu_count() or 1) + 1, 5)
+"""One more than there are cores: a browser test waits about a third of its time."""
+IN_PARALLEL = ("-n", str(WORKERS), "--dist", "worksteal")
+"""Each worker has a database and a browser of its own; `-n 0` after it turns that off, as for a debugger."""
 CLOSING = re.compile(r"(?:\d+ [a-z]+, )*(?:\d+ [a-z]+|no tests ran) in [\d.]+s")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -36,7 +38,7 @@ def one_pass(name: str, args: list[str], *, database: str, url: str | None) -> t
         environment["DATABASE_URL"] = url
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     say(f"== {name} ==")
-    command = [sys.executable, "-m", "pytest", *ON_EVERY_CORE, *colour, *args]
+    command = [sys.executable, "-m", "pytest", *IN_PARALLEL, *colour, *args]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         closing = pass_on(process.stdout)

@@ -90,6 +90,7 @@ def test_entry_is_revised_by_one_and_signed_by_another_and_the_library_changes(
     writer.goto("/library/")
     writer.get_by_role("link", name="Version 2: draft").click()
     writer.get_by_role("link", name="Write").click()
+    writer.wait_for_load_state()  # the scripts listen from then on
     writer.get_by_label("One action").fill("Hold your own shoulders for a while.")
     check = writer.get_by_role("complementary", name="How it stands")
     expect(check).to_contain_text("Hold your own shoulders for a while.")

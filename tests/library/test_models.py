@@ -35,7 +35,7 @@ def vocabulary(db: None) -> None:
 
 @given(first=known_entries(), second=known_entries())
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 def test_version_gives_back_what_was_written_and_written_over(first: Entry, second: Entry) -> None:
     with transaction.atomic():

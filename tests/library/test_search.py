@@ -99,6 +99,19 @@ def test_a_word_that_nothing_holds_does_not_hide_the_others() -> None:
     assert index(a="warm bath", b="cold rain").search("warm qqqq") == ("a",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("warm b", ("bath",)),  # still being typed
+        ("b warm", ("bath", "tea")),  # no word begins anew after it
+        ("qqqq b", ()),  # a letter alone does not stand for the word beside it
+        ("b", ("bath", "rain")),
+    ],
+)
+def test_a_letter_begins_a_word_only_while_it_is_typed(typed: str, found: tuple[str, ...]) -> None:
+    assert index(bath="warm bath", tea="warm tea", rain="rain on blossoms").search(typed) == found
+
+
 def test_small_words_are_passed_over_unless_alone() -> None:
     things = index(a="the rain", b="rain on a roof", c="the sun")
     assert things.search("the rain") == ("a", "b")
@@ -142,6 +155,24 @@ def test_a_title_typed_from_its_beginning_comes_first() -> None:
     )
     assert things.search("call someone in your fam") == ("b", "a")
     assert things.search("family") == ("a", "b")
+
+
+def test_what_holds_fewer_words_does_not_come_beside_a_typed_title() -> None:
+    assert RESERVED.search("tea for a doctor") == ("tea",)
+    assert RESERVED.search("ask a doctor for tea") == ("tea",)
+    assert RESERVED.search("oxytocin nasal sprai") == ("secret",)
+
+
+@pytest.mark.parametrize("place", range(len("oxytocin")))
+def test_a_slip_anywhere_in_a_reserved_title_is_forgiven(place: int) -> None:
+    title = "oxytocin n"
+    for typed in (
+        title[:place] + title[place + 1 :],
+        title[:place] + "x" + title[place:],
+        title[:place] + "q" + title[place + 1 :],
+        title[:place] + title[place + 1] + title[place] + title[place + 2 :],
+    ):
+        assert RESERVED.search(typed)[:1] == ("secret",)
 
 
 @given(st.text(max_size=80))

@@ -166,7 +166,7 @@ def three(hire: Callable[..., User]) -> None:
 
 @pytest.mark.usefixtures("three")
 def test_nobody_publishes_what_its_writers_signed() -> None:
-    run_state_machine_as_test(Curating, settings=settings(max_examples=30, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(Curating, settings=settings(max_examples=15, stateful_step_count=25, deadline=None))
 
 
 @pytest.mark.long

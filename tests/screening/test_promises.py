@@ -307,7 +307,7 @@ PROMISES: tuple[Callable[[st.DataObject], None], ...] = (
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_promise(promise: Callable[[st.DataObject], None]) -> None:
-    keeps(promise, examples=200)
+    keeps(promise, examples=100)
 
 
 @pytest.mark.long
