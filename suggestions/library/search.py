@@ -1,9 +1,10 @@
 """Which documents does a half-typed, misspelt query mean?
 
 `Index` is built once over documents, each a key with weighted texts, and never changes. `search` folds case and
-accents, takes every word as the beginning of one ("choc"), forgives a slip in a word of four letters and two in one of
-eight ("choclate"), and joins neighbours that belong together ("hart beat" finds "heartbeat"). Best first: documents
-that hold most of the typed words, then by weight and closeness, then by key, so the order never depends on chance.
+accents, takes every word as the beginning of one ("choc"; a letter or two only at the end, while they are typed),
+forgives a slip in a word of four letters and two in one of eight ("choclate"), and joins neighbours that belong
+together ("hart beat" finds "heartbeat"). Best first: documents that hold most of the typed words, then by weight and
+closeness, then by key, so the order never depends on chance.
 
     index = Index([Document("listen-to-music", ((4.0, "Listen to music"), (1.0, "Calm songs at home")))])
     index.search("musik")  ->  ("listen-to-music",)
@@ -21,6 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
+from operator import itemgetter
+from typing import NamedTuple
 
 _EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
 """How much a match counts by its kind. Only the order matters."""
@@ -54,6 +57,21 @@ _WORD = re.compile(r"[^\W_]+")
 
 Weights = dict[int, float]
 """How well each document, by its number, holds something."""
+_Held = tuple[Weights, float]
+"""Who holds a word, and how close that word is to the typed one."""
+_Title = tuple[str, int, int]
+"""A folded title, the number of its document, and the letters that must be typed of it."""
+
+
+class _Wanted(NamedTuple):
+    """A typed word, or a joined pair."""
+
+    letters: int
+    worth: float
+    held: list[_Held]
+
+    def size(self) -> int:
+        return sum(len(weights) for weights, _ in self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ class Index:
             for number, document in enumerate(ordered)
             for letters, title in document.titles
         ]
-        self._reserved = [title for title in titles if ordered[title[1]].only_by_title]
+        self._reserved = _near_beginnings(title for title in titles if ordered[title[1]].only_by_title)
         self._titles = sorted(title for title in titles if not ordered[title[1]].only_by_title)
         self._holding = _words_held(ordered)
         self._vocabulary = sorted(self._holding)
@@ -99,36 +117,48 @@ class Index:
         """Keys of the documents that the query means, best first; none for a query without letters or digits."""
         typed = [word[:_MOST_LETTERS] for word in fold(query)[:_MOST_WORDS]]
         words = [word for word in typed if word not in _SMALL_WORDS] or typed
+        titled = self._by_title(" ".join(typed))
         if len(words) == 1 and words[0] in self._first_best:
             best: Sequence[int] = self._first_best[words[0]]
         else:
-            best = _best_first(self._ranked(words))
-        found = dict.fromkeys([*self._by_title(" ".join(typed)), *best])
+            # A title that was typed holds every word: what holds fewer does not come beside it.
+            best = _best_first(self._ranked(words, or_most=not titled))
+        found = dict.fromkeys([*titled, *best])
         return tuple(self._keys[number] for number in islice(found, most))
 
-    def _ranked(self, typed: list[str]) -> Weights:
-        """Documents that hold the most of the typed words, with how many and how well."""
+    def _ranked(self, typed: list[str], *, or_most: bool) -> Weights:
+        """Documents that hold all of the typed words, or else the most of them, with how many and how well."""
+        ways = [
+            [
+                _Wanted(sum(map(len, parts)), _WORD_HELD * len(parts), self._held(parts, parts[-1] == typed[-1]))
+                for parts in words
+            ]
+            for words in _with_neighbours_joined(typed)
+        ]
         ranks: Weights = {}
-        for words in _with_neighbours_joined(typed):
-            held: defaultdict[int, float] = defaultdict(float)
-            for word in words:
-                worth = _WORD_HELD if word in typed else 2 * _WORD_HELD  # a joined pair stands for two typed words
-                for number, weight in self._matches(word).items():
-                    held[number] += worth + weight
-            for number, rank in held.items():
-                if rank > ranks.get(number, 0.0):
-                    ranks[number] = rank
+        for wanted in ways:
+            _take_higher(ranks, _holding_all(wanted))
+        if ranks or not or_most:
+            return ranks
+        for wanted in ways:
+            _take_higher(ranks, _holding_some(wanted))
         enough = max(ranks.values(), default=0.0) // _WORD_HELD * _WORD_HELD
         return {number: rank for number, rank in ranks.items() if rank >= enough}
 
-    def _matches(self, word: str) -> Weights:
-        """Documents that hold the word, or a word that begins with it, or else a word near it."""
+    def _held(self, parts: tuple[str, ...], at_the_end: bool) -> list[_Held]:
+        """Who holds the word, or a word that begins with it, or else a word near it, each with its closeness."""
+        word = "".join(parts)
         if len(word) <= 2:
-            return self._beginnings.get(word, {})
+            held = self._beginnings if at_the_end else self._holding
+            return [(held[word], _EXACT)] if word in held else []
         words = self._beginning_with(word)
         if words:
-            return self._merged((each, _EXACT if each == word else _PREFIX * len(word) / len(each)) for each in words)
-        return self._merged(self._near(word))
+            return [
+                (self._holding[each], _EXACT if each == word else _PREFIX * len(word) / len(each)) for each in words
+            ]
+        if min(map(len, parts)) <= 2:
+            return []  # "warm b" joined is but a slip away from "warm"
+        return [(self._holding[each], closeness) for each, closeness in self._near(word)]
 
     def _beginning_with(self, prefix: str) -> list[str]:
         start = bisect_left(self._vocabulary, prefix)
@@ -146,30 +176,78 @@ class Index:
             far = {each for shorter in _without(word, 2) for each in self._two_slips.get(shorter, ())}
             yield from ((each, _FAR) for each in far if _slips_apart(word, each) <= 2)
 
-    def _merged(self, words: Iterable[tuple[str, float]]) -> Weights:
-        weights: Weights = {}
-        for word, closeness in words:
-            for number, weight in self._holding[word].items():
-                if (value := weight * closeness) > weights.get(number, 0.0):
-                    weights[number] = value
-        return weights
-
     def _by_title(self, typed: str) -> list[int]:
         """Documents with a title that begins with what was typed, reserved ones with one slip forgiven."""
         if not typed:
             return []
         start = bisect_left(self._titles, (typed,))
         begun = self._titles[start : bisect_left(self._titles, (typed + _LAST,))]
-        return [
-            number
-            for title, number, letters in (*begun, *self._reserved)
-            if len(typed) >= letters and _begins(title, typed)
-        ]
+        numbers = [number for _, number, letters in begun if len(typed) >= letters]
+        reserved = {title for letters in self._reserved for title in self._reserved_near(typed, letters)}
+        return numbers + [number for title, number, _ in sorted(reserved, key=itemgetter(1)) if _begins(title, typed)]
+
+    def _reserved_near(self, typed: str, letters: int) -> Iterator[_Title]:
+        if len(typed) >= letters:
+            for shorter in _without(typed[:letters], 1):
+                yield from self._reserved[letters].get(shorter, ())
+
+
+def _holding_all(wanted: list[_Wanted]) -> Weights:
+    """Documents that hold every word, with how well. The rarest word first: the others are looked up in few."""
+    rarest, *others = sorted(wanted, key=_Wanted.size)
+    ranks = {number: rarest.worth + weight for number, weight in _merged(rarest.held).items()}
+    for each in others:
+        held = _merged(each.held, ranks)
+        ranks = {number: ranks[number] + each.worth + weight for number, weight in held.items()}
+    return ranks
+
+
+def _holding_some(wanted: list[_Wanted]) -> Weights:
+    """Documents that hold any of the words, with how many and how well; one or two letters alone do not suffice."""
+    ranks: Weights = {}
+    longer = [each for each in wanted if each.letters > 2] or wanted
+    for each in longer:
+        for number, weight in _merged(each.held).items():
+            ranks[number] = ranks.get(number, 0.0) + each.worth + weight
+    for each in wanted:
+        if each not in longer:
+            for number, weight in _merged(each.held, ranks).items():
+                ranks[number] += each.worth + weight
+    return ranks
+
+
+def _merged(held: list[_Held], among: Weights | None = None) -> Weights:
+    """How well each document holds the best of these words; only documents that are `among` others, if given."""
+    merged: Weights = {}
+    for weights, closeness in held:
+        for number in weights if among is None else weights.keys() & among.keys():
+            if (value := weights[number] * closeness) > merged.get(number, 0.0):
+                merged[number] = value
+    return merged
+
+
+def _take_higher(ranks: Weights, others: Weights) -> None:
+    for number, rank in others.items():
+        if rank > ranks.get(number, 0.0):
+            ranks[number] = rank
 
 
 def _begins(title: str, typed: str) -> bool:
     lengths = (len(typed), len(typed) - 1, len(typed) + 1)
     return any(_one_slip_apart(typed, title[:length]) for length in lengths)
+
+
+def _near_beginnings(titles: Iterable[_Title]) -> Mapping[int, Mapping[str, Sequence[_Title]]]:
+    """Titles by the number of letters that must be typed, and by what is left of those without one letter.
+
+    Whatever was typed with one slip shares one of these with the title.
+    """
+    near: defaultdict[int, defaultdict[str, list[_Title]]] = defaultdict(lambda: defaultdict(list))
+    for each in titles:
+        title, _, letters = each
+        for shorter in _without(title[:letters], 1):
+            near[letters][shorter].append(each)
+    return near
 
 
 def _words_held(documents: Sequence[Document]) -> Mapping[str, Weights]:
@@ -244,12 +322,13 @@ def _slips_apart(one: str, other: str) -> int:
     return row[-1]
 
 
-def _with_neighbours_joined(words: list[str]) -> Iterator[list[str]]:
-    """The words as typed, then with each pair of neighbours joined."""
-    if words:
-        yield words
+def _with_neighbours_joined(words: list[str]) -> Iterator[list[tuple[str, ...]]]:
+    """The words as typed, then with each pair of neighbours joined; each word by its parts."""
+    alone = [(word,) for word in words]
+    if alone:
+        yield [*alone]
     for place in range(len(words) - 1):
-        yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+        yield [*alone[:place], (words[place], words[place + 1]), *alone[place + 2 :]]
 
 
 def _best_first(ranks: Weights) -> list[int]:
