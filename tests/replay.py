@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from clinic.accounts.models import User
@@ -21,6 +22,8 @@ from clinic.audit.models import AuditEvent
 from suggestions.library.models import LibraryState
 
 LIBRARY = "suggestions.library"
+PARAMETERS = 30_000
+"""SQLite takes 32,766 in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,22 @@ def _read(model: type[models.Model], where: str = "", *, without: Sequence[str] 
 def _put_back(tables: list[Rows], former: int | None, now: int | None) -> None:
     with _guards_lifted([rows.model._meta.db_table for rows in tables]), connection.cursor() as cursor:
         for rows in tables:
-            names = ", ".join(f'"{column}"' for column in rows.columns)
-            holes = ", ".join(["%s"] * len(rows.columns))
-            people = {
-                place
-                for place, column in enumerate(rows.columns)
-                for field in rows.model._meta.concrete_fields
-                if field.related_model is User and field.column == column
-            }
-            cursor.executemany(
-                f'INSERT INTO "{rows.model._meta.db_table}" ({names}) VALUES ({holes})',  # noqa: S608 -- as above
-                [
-                    tuple(now if place in people and value == former else value for place, value in enumerate(row))
-                    for row in rows.rows
-                ],
-            )
+            _insert(cursor, rows, former, now)
+
+
+def _insert(cursor: CursorWrapper, rows: Rows, former: int | None, now: int | None) -> None:
+    """Write one table in as few statements as SQLite's number of parameters allows."""
+    fields = [field for field in rows.model._meta.concrete_fields if field.column in rows.columns]
+    people = {place for place, field in enumerate(fields) if field.related_model is User}
+    names = ", ".join(f'"{column}"' for column in rows.columns)
+    hole = f"({', '.join(['%s'] * len(rows.columns))})"
+    at_once = PARAMETERS // len(rows.columns)
+    for start in range(0, len(rows.rows), at_once):
+        part = rows.rows[start : start + at_once]
+        cursor.execute(
+            f'INSERT INTO "{rows.model._meta.db_table}" ({names}) VALUES {", ".join([hole] * len(part))}',  # noqa: S608
+            [now if place in people and value == former else value for row in part for place, value in enumerate(row)],
+        )
 
 
 @contextmanager
