@@ -16,7 +16,7 @@ from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.citations import Citation
 from suggestions.library.flags import Flag
 from suggestions.library.forms.choices import BASES, GRADES, HARMS, KINDS, NEED_LABELS, ORIGINS, SEVERITIES, SUPPORTS
-from suggestions.library.forms.fields import Foods, Lines, Names, Text
+from suggestions.library.forms.fields import Choice, Foods, Lines, Names, Text
 from suggestions.library.records import DAY_MINUTES
 
 
@@ -44,7 +44,10 @@ class EntryForm(forms.Form):
         help_text="Two to five.",
     )
     printed_steps = forms.TypedChoiceField(
-        label="Steps that print at normal size", coerce=int, choices=[(2, "The first two"), (3, "The first three")]
+        widget=Choice,
+        label="Steps that print at normal size",
+        coerce=int,
+        choices=[(2, "The first two"), (3, "The first three")],
     )
     stop_if = Text("entry.stop_if", needed=True, label="Stop if", help_text='After "Stop if": you feel on guard.')
     intro = Text("entry.intro", needed=True, label="Introduction", help_text="Read in session.")
@@ -56,20 +59,20 @@ class EntryForm(forms.Form):
     )
     standing_line = Text("standing.client_line", label="Always printed with it")
     standing_note = Text("standing.therapist_note", label="Why it always prints, for the therapist")
-    standing_origin = forms.ChoiceField(label="Comes from", choices=ORIGINS)
+    standing_origin = forms.ChoiceField(widget=Choice, label="Comes from", choices=ORIGINS)
     questions = Lines("entry.questions", 6, label="Questions for the doctor, one on each line")
     foods = Foods(
         "food.name", 40, label="Foods, one on each line", help_text="With what is in them, such as: yogurt: milk"
     )
 
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
+    kind = forms.ChoiceField(widget=Choice, label="Kind", choices=KINDS)
     shortest_minutes = forms.IntegerField(label="Shortest, in minutes", min_value=1, max_value=DAY_MINUTES)
     longest_minutes = forms.IntegerField(label="Longest, in minutes", min_value=1, max_value=DAY_MINUTES)
     can_be_done_alone = forms.BooleanField(label="Can be done alone", required=False)
     opt_in = forms.BooleanField(label="Only when asked for: never suggested or listed", required=False)
     therapist_only = forms.BooleanField(label="For the session only: never prints", required=False)
 
-    grade = forms.ChoiceField(label="Grade", choices=GRADES)
+    grade = forms.ChoiceField(widget=Choice, label="Grade", choices=GRADES)
     review_months = forms.IntegerField(label="Months until the next review", min_value=1, max_value=60)
     claim = Text("entry.claim", needed=True, label="What the sources claim")
     evidence_note = Text("entry.evidence_note", needed=True, label="What was tested, and what was not")
@@ -81,7 +84,7 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         for need, words in NEED_VALUES.items():
             choices = [(word, word.capitalize()) for word in words]
-            self.fields[need] = forms.ChoiceField(label=NEED_LABELS[need], choices=choices)
+            self.fields[need] = forms.ChoiceField(widget=Choice, label=NEED_LABELS[need], choices=choices)
 
     @property
     def needs(self) -> list[forms.BoundField]:
@@ -103,7 +106,7 @@ class AdaptationForm(forms.Form):
 
     text = Text("adaptation.text", label="For the therapist", required=True)
     client_line = Text("adaptation.client_line", label="Prints when picked")
-    origin = forms.ChoiceField(label="Comes from", choices=ORIGINS, initial="C")
+    origin = forms.ChoiceField(widget=Choice, label="Comes from", choices=ORIGINS, initial="C")
 
 
 class SectionForm(forms.Form):
@@ -116,15 +119,20 @@ class SectionForm(forms.Form):
 class SourceForm(forms.Form):
     """Where it comes from, or what is cited for it."""
 
-    key = forms.ChoiceField(label="Source")
+    key = forms.ChoiceField(widget=Choice, label="Source")
     where = Text("source.where", label="Where in it")
-    supports = forms.ChoiceField(label="What it does for the claim", choices=SUPPORTS, initial=SUPPORTS[0][0])
+    supports = forms.ChoiceField(
+        widget=Choice, label="What it does for the claim", choices=SUPPORTS, initial=SUPPORTS[0][0]
+    )
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(citation.key, citation.label) for citation in known.citations]
         self.fields["key"] = forms.ChoiceField(
-            label="Source", choices=[("", "Choose a source"), *choices], error_messages={"required": "Choose a source."}
+            widget=Choice,
+            label="Source",
+            choices=[("", "Choose a source"), *choices],
+            error_messages={"required": "Choose a source."},
         )
 
 
@@ -146,15 +154,16 @@ class RuleForm(forms.Form):
     )
     adaptation = Text("rule.adaptation", needed=True, label="What to change")
     instead = Names("strategy", 8, label="Offer instead", help_text="Strategies, best first, separated by commas.")
-    harm = forms.ChoiceField(label="Guards against", choices=HARMS, initial=HARMS[0][0])
-    origin = forms.ChoiceField(label="Comes from", choices=ORIGINS, initial="C")
-    basis = forms.ChoiceField(label="Rests on", choices=BASES, required=False)
+    harm = forms.ChoiceField(widget=Choice, label="Guards against", choices=HARMS, initial=HARMS[0][0])
+    origin = forms.ChoiceField(widget=Choice, label="Comes from", choices=ORIGINS, initial="C")
+    basis = forms.ChoiceField(widget=Choice, label="Rests on", choices=BASES, required=False)
     citations = Names("source", 30, label="Cited", help_text="Sources, separated by commas.")
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.flags = {flag.slug: flag for flag in known.flags}
         self.fields["flag"] = forms.ChoiceField(
+            widget=Choice,
             label="When the answer is yes to",
             choices=[("", "Choose a flag"), *_by_group(known.flags)],
             error_messages={"required": "Choose a flag."},

@@ -5,12 +5,15 @@ All of them hold texts to the limits that files have (`texts.LIMITS`), and say w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from suggestions.library.entry import FOOD_TAGS, Food
 from suggestions.library.fields import did_you_mean
@@ -23,6 +26,29 @@ def text_widget(limit: TextLimit) -> forms.Widget:
         return forms.TextInput(attrs={"autocomplete": "off"})
     rows = 2 if limit.characters <= 400 else 5
     return forms.Textarea(attrs={"rows": rows})
+
+
+class Choice(forms.Select):
+    """Django's list of choices without a template for each: a page of rules holds a thousand of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        lists = [
+            format_html('<optgroup label="{}">{}</optgroup>', key, _options(words, chosen))
+            if isinstance(words, list | tuple)
+            else _options([(key, words)], chosen)
+            for key, words in self.choices
+        ]
+        written = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", written, format_html_join("", "{}", ((each,) for each in lists)))
+
+
+def _options(choices: Iterable[tuple[Any, Any]], chosen: Collection[str]) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, " selected" if str(value) in chosen else "", words) for value, words in choices),
+    )
 
 
 class Text(forms.CharField):

@@ -127,9 +127,9 @@ def find_version(request: Request, slug: str, number: int | None = None) -> tupl
     return chosen[0], versions
 
 
-def with_words(version: Version) -> Version:
-    """The version with all its parts at hand."""
-    prefetch_related_objects([version], *PARTS)
+def with_words(version: Version, *others: Version) -> Version:
+    """The version with all its parts at hand; the others have theirs as well."""
+    prefetch_related_objects([version, *others], *PARTS)
     return version
 
 

@@ -61,17 +61,20 @@ def edit(request: Request, slug: str, number: int) -> HttpResponse:
 
     A row more is asked for by a button of the same form, so that it works without a script.
     """
-    version, _ = find_version(request, slug, number)
+    version, versions = find_version(request, slug, number)
     if version.stage != Stage.DRAFT and request.method == "GET":
         return redirect(address(version, "version"))
-    version = with_words(version)
+    based_on = [each for each in versions if each.pk == version.based_on_id]
+    version = with_words(version, *based_on)
+    version.based_on = next(iter(based_on), None)
+    library = current_catalogue().library
     add = request.POST.get("add", "")
-    forms = EntryForms(version.as_entry(), _known(), request.POST if request.method == "POST" else None, add)
+    forms = EntryForms(version.as_entry(), _known(library), request.POST if request.method == "POST" else None, add)
     if request.method == "GET" or add:
-        return _editor(request, version, forms, added=add)
+        return _editor(request, version, forms, library, added=add)
     if not forms.is_valid():
-        return _editor(request, version, forms, status=422)
-    return _save(request, version, forms)
+        return _editor(request, version, forms, library, status=422)
+    return _save(request, version, forms, library)
 
 
 @require_POST
@@ -80,9 +83,10 @@ def preview(request: Request, slug: str, number: int) -> HttpResponse:
     """What is on the screen, as it would print, with everything to look at. Saves nothing."""
     version, _ = find_version(request, slug, number)
     version = with_words(version)
-    forms = EntryForms(version.as_entry(), _known(), request.POST)
+    library = current_catalogue().library
+    forms = EntryForms(version.as_entry(), _known(library), request.POST)
     forms.is_valid()
-    context = {"version": version, "check": check(forms.entry(), current_catalogue().library), "unsaved": True}
+    context = {"version": version, "check": check(forms.entry(), library), "unsaved": True}
     return render(request, "library/_check.html", context)
 
 
@@ -100,12 +104,12 @@ def discard(request: Request, slug: str, number: int) -> HttpResponse:
     return redirect("library:entry", slug) if len(versions) > 1 else redirect("library:list")
 
 
-def _save(request: Request, version: Version, forms: EntryForms) -> HttpResponse:
+def _save(request: Request, version: Version, forms: EntryForms, library: Library) -> HttpResponse:
     entry, submits = forms.entry(), request.POST.get("then") == "submit"
     try:
         saved = actions.save(by=request.user, version=version, rev=posted_rev(request), entry=entry)
     except Refused as refusal:
-        return _editor(request, version, forms, status=409, refusal=str(refusal))
+        return _editor(request, version, forms, library, status=409, refusal=str(refusal))
     if submits:
         try:
             actions.submit(by=request.user, version=saved, rev=saved.rev)
@@ -118,9 +122,10 @@ def _save(request: Request, version: Version, forms: EntryForms) -> HttpResponse
     return redirect(address(saved, "edit"))
 
 
-def _editor(request: Request, version: Version, forms: EntryForms, *, status: int = 200, **more: str) -> HttpResponse:
+def _editor(
+    request: Request, version: Version, forms: EntryForms, library: Library, *, status: int = 200, **more: str
+) -> HttpResponse:
     entry = forms.entry() if forms.main.is_bound and forms.is_valid() else forms.before
-    library = current_catalogue().library
     context: dict[str, Any] = {
         "version": version,
         "forms": forms,
@@ -133,14 +138,13 @@ def _editor(request: Request, version: Version, forms: EntryForms, *, status: in
 
 def _changes(version: Version, entry: Entry, library: Library) -> Any:
     """How the draft differs from the version it is based on; None when it is the first."""
-    if version.based_on_id is None:
+    base = version.based_on
+    if base is None:
         return None
-    base = Version.objects.with_parts().get(pk=version.based_on_id)
     return base, differences(base.as_entry(), entry, flags=library.flag_of, citations=library.citation_of)
 
 
-def _known() -> Known:
-    library = current_catalogue().library
+def _known(library: Library) -> Known:
     names = Version.objects.filter(stage__in=[Stage.PUBLISHED, Stage.IN_REVIEW]).order_by("strategy__slug")
     titles = {
         slug: tuple(filter(None, both)) for slug, *both in names.values_list("strategy__slug", "title", "client_title")
