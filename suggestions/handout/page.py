@@ -9,9 +9,8 @@ grade 4"); quiet words when it grows long; and what is still open. It decides no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from uuid import UUID, uuid4
 
 from suggestions.handout import compose, limits, rules
@@ -22,9 +21,9 @@ from suggestions.handout.language import Checked, Severity
 from suggestions.handout.models import PickRow
 from suggestions.handout.overrides import is_overridden
 from suggestions.handout.picks import OverrideCode, Pick, Stamp
-from suggestions.handout.preparing import SAMPLE_CODE, prepare
+from suggestions.handout.preparing import SAMPLE_CODE, page_so_far, prepare
 from suggestions.handout.seen import digest_of
-from suggestions.handout.sheet import Sheet, first_try
+from suggestions.handout.sheet import Sheet, before_print
 from suggestions.handout.shelf import Ask, Override, Substitute, is_held, override_of, substitutes
 from suggestions.handout.since import why_left_out
 from suggestions.handout.still_open import StillOpen
@@ -187,7 +186,7 @@ class Page:
 def page_of(desk: Desk) -> Page:
     """The page column of a desk."""
     order = desk.bench.order(Stamp(SAMPLE_CODE, desk.picture.at.date()))
-    document = compose.preview(replace(order, picks=tuple(_without_stopped_texts(pick) for pick in order.picks)))
+    document = page_so_far(desk.bench)
     chosen = tuple(_chosen(desk, order, {item.strategy: item.number for item in document.items}))
     still_open = desk.bench.still_open(order)
     seen, refused = _judged(desk) if not still_open else ("", ())
@@ -200,7 +199,7 @@ def page_of(desk: Desk) -> Page:
         grade=page_grade(document),
         nudges=tuple(_nudges(desk, order, minutes)),
         document=document,
-        sheets=tuple(first_try(document, file) for file in document.files()),
+        sheets=tuple(before_print(document, file) for file in document.files()),
         layout=order.layout,
         layout_chosen=order.choices.layout is not None,
         paper=order.choices.paper or order.practice.paper,
@@ -329,12 +328,6 @@ def _mark(desk: Desk, row: PickRow, pick: Pick) -> Mark | None:
         may_confirm=to_doctor and not held,
         may_keep=not (held or asks or to_doctor),
     )
-
-
-def _without_stopped_texts(pick: Pick) -> Pick:
-    """The pick without what the checks stop, so that the picture of the page shows only what may print."""
-    stopped: dict[str, Any] = {field.name: "" for field in fields_of(pick) if field.problem}
-    return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
 
 
 def _left_out(desk: Desk) -> Iterator[tuple[str, str]]:

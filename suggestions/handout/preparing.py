@@ -24,6 +24,7 @@ from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
 from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp
 from suggestions.handout.still_open import Handled, StillOpen, still_open
+from suggestions.handout.written import without_stopped
 from suggestions.library.catalogue import Catalogue, Key, current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.answers import AnswerKind
@@ -146,8 +147,9 @@ def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
 
 
 def page_so_far(bench: Bench) -> Document:
-    """The page as it stands, whatever is still open. For counting its sides; it is never issued."""
-    return preview(bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date())))
+    """The page as it stands, whatever is still open, without texts that may not print. It is never issued."""
+    order = bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date()))
+    return preview(dataclasses.replace(order, picks=tuple(map(without_stopped, order.picks))))
 
 
 def _composed(bench: Bench, order: Order) -> Document:

@@ -89,7 +89,7 @@ class Sheet:
 
     @property
     def standing_beside_stop(self) -> frozenset[int]:
-        """Numbers of the items whose standing line stands below "Stop if": it says so too, or the other side is full."""
+        """Numbers of the items whose standing line stands below "Stop if": it says that too, or the right is full."""
         said = ((item.number, item.fit, item.standing) for item in self.items if item.standing)
         return frozenset(number for number, fit, standing in said if fit or standing.startswith("Stop "))
 
@@ -138,6 +138,11 @@ def first_try(document: Document, file: File) -> Sheet:
     """The sheet that fits nearly every document at once."""
     few = not file.has_list or len(document.items) <= 2
     return Sheet(document, file, _base_guess(document, file), Spacing.ROOMY if few else Spacing.NORMAL)
+
+
+def before_print(document: Document, file: File) -> Sheet:
+    """The sheet as far as it is known before it was laid out: every warning stands, no room to write is promised."""
+    return replace(first_try(document, file), noted=frozenset())
 
 
 def _base_guess(document: Document, file: File) -> int:

@@ -7,7 +7,10 @@ is typed stops the handout too: a forged request gets no further than a typed on
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
+from suggestions.handout import limits
 from suggestions.handout.language import Place, Result, Severity, check
 from suggestions.handout.picks import Pick
 from suggestions.library.entry import Entry, Kind
@@ -31,6 +34,26 @@ def place_on(entry: Entry, what: str) -> Place:
 def check_written(entry: Entry, what: str, text: str) -> Result:
     """What the language check says of one text of an item. `what` is a key of `PLACE_OF`."""
     return check(text, place_on(entry, what))
+
+
+FIELDS = {
+    "title": ("title", limits.TITLE),
+    "when and where": ("plan", limits.PLAN),
+    "back-up": ("backup", limits.BACKUP),
+    "note": ("note", limits.NOTE),
+}
+"""By what `Tailoring.written` calls a text: its field there, and the most characters."""
+
+
+def without_stopped(pick: Pick) -> Pick:
+    """The pick without what the checks stop, so that the picture of the page shows only what may print."""
+    stopped: dict[str, Any] = {
+        FIELDS[what][0]: ""
+        for what, text in pick.tailoring.written
+        if text
+        and (len(text) > FIELDS[what][1] or check_written(pick.entry, what, text).severity is not Severity.ALLOWED)
+    }
+    return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
 
 
 def language_problems(picks: tuple[Pick, ...]) -> Iterator[str]:

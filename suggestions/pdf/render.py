@@ -13,6 +13,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -25,6 +26,8 @@ from suggestions.pdf import assets, engine, samples
 from suggestions.pdf.fitting import PROPOSALS, Seen
 from suggestions.pdf.fonts import unprintable
 
+NOTES = ("sheet-notes", "sheet-back")
+"""How the names of places to write begin, in templates/handout."""
 POINTS = 0.75
 """Points in a CSS pixel."""
 
@@ -37,6 +40,15 @@ class PageRefused(Exception):
         self.sentences = tuple(sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """How one file prints."""
+
+    sheet: Sheet
+    """With the places to write that found room."""
+    pages: int
+
+
 def render_pdf(document: Document, file: File | None = None, *, logo: bytes | None = None) -> bytes:
     """One file of a document as PDF/UA-1; without `file` the one that leads.
 
@@ -44,13 +56,18 @@ def render_pdf(document: Document, file: File | None = None, *, logo: bytes | No
     too many pages, ValueError when the logo is not the one named, engine.PdfUnavailable where Pango is missing.
     """
     with engine.LOCK:
-        return engine.write(_pages(document, file or document.files()[0], logo))
+        _, pages = _fitted(document, file or document.files()[0], logo)
+        return engine.write(pages)
 
 
 def count_pages(document: Document, *, logo: bytes | None = None) -> int:
     """How many sides of paper all files of a document take. Raises as `render_pdf`."""
-    with engine.LOCK:
-        return sum(len(_pages(document, file, logo).pages) for file in document.files())
+    return sum(fitted.pages for fitted in fitted_files(document, logo=logo))
+
+
+def fitted_files(document: Document, *, logo: bytes | None = None) -> tuple[Fitted, ...]:
+    """How each file of a document prints, for a picture of it that says the same. Raises as `render_pdf`."""
+    return tuple(_told(document, file, logo) for file in document.files())
 
 
 def warm() -> None:
@@ -63,8 +80,15 @@ def warm() -> None:
     gc.freeze()
 
 
-def _pages(document: Document, file: File, logo: bytes | None) -> Any:
-    """The laid-out pages, in the best of the ways tried."""
+def _told(document: Document, file: File, logo: bytes | None) -> Fitted:
+    with engine.LOCK:
+        sheet, pages = _fitted(document, file, logo)
+        names = {name for page in pages.pages for name in page.anchors}
+    return Fitted(replace(sheet, noted=frozenset(name for name in names if name.startswith(NOTES))), len(pages.pages))
+
+
+def _fitted(document: Document, file: File, logo: bytes | None) -> tuple[Sheet, Any]:
+    """The best of the ways tried, with its laid-out pages."""
     _check(document, logo)
     sheet = first_try(document, file)
     pages = _laid_out(sheet, logo)
@@ -78,7 +102,7 @@ def _pages(document: Document, file: File, logo: bytes | None) -> Any:
             sheet, pages = offered, other
     if (count := len(pages.pages)) > limits.PAGES:
         raise PageRefused([f"This would take {count} pages; {limits.PAGES} is the most. Take something off."])
-    return pages
+    return sheet, pages
 
 
 def _check(document: Document, logo: bytes | None) -> None:

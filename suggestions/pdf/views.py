@@ -26,7 +26,7 @@ from suggestions.handout.preparing import Bench, Prepared, bench_of, page_so_far
 from suggestions.pdf import giving
 from suggestions.pdf.engine import PdfUnavailable, pdf_available
 from suggestions.pdf.notice import notice_pdf
-from suggestions.pdf.render import PageRefused, count_pages
+from suggestions.pdf.render import Fitted, PageRefused, fitted_files
 
 
 class WrongCodeWord(Exception):
@@ -101,17 +101,26 @@ def _prepared(bench: Bench, seen: str) -> Prepared:
 @require_GET
 @roles.require(roles.may_build_handouts)
 def pages(request: Request, pk: int) -> HttpResponse:
-    """How many sides the draft takes, by the real renderer. Asked a moment after the last change."""
+    """How many sides the draft takes, and how it lies on them, by the real renderer.
+
+    Asked a moment after the last change: the page beside the shelf then says what the paper says.
+    """
     handout = get_object_or_404(Handout.objects.of(request.user).select_related("client"), pk=pk)
-    count, problem = None, pdf_available()
+    fitted: tuple[Fitted, ...] = ()
+    problem = pdf_available()
     if not problem:
         try:
             document = page_so_far(bench_of(handout))
             if document.items or document.slips:
-                count = count_pages(document, logo=giving.logo_of(document))
+                fitted = fitted_files(document, logo=giving.logo_of(document))
         except (Refused, PageRefused, issuing.Changed) as refusal:
             problem = refusal.sentences[0]
-    return render(request, "handout/_page_count.html", {"count": count, "problem": problem})
+    context = {
+        "count": sum(each.pages for each in fitted),
+        "sheets": [each.sheet for each in fitted],
+        "problem": problem,
+    }
+    return render(request, "handout/_page_count.html", context)
 
 
 @require_GET

@@ -289,10 +289,11 @@ def test_items_can_be_dragged(desk: Callable[..., Page], known: Client) -> None:
     expect(page.locator("#pick-people-watching")).not_to_have_attribute("open", "")
 
 
-def test_the_pages_are_counted_after_a_rest(desk: Callable[..., Page], known: Client) -> None:
+def test_after_a_rest_the_pages_are_counted_and_drawn_as_they_print(desk: Callable[..., Page], known: Client) -> None:
     page = desk(known)
     page.get_by_role("button", name="Add Singing").click()
     expect(page.locator("#page-count")).to_have_text("1 page")
+    expect(page.locator("#sheets")).to_contain_text("What I noticed")
 
 
 def test_letters_answer_only_where_a_question_has_the_focus(desk: Callable[..., Page], asked_nothing: Client) -> None:

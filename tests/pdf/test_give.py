@@ -293,4 +293,6 @@ def test_a_deed_without_a_key_is_not_found(browser: Browser, draft: Handout) -> 
 
 
 def test_the_page_count_comes_from_the_real_renderer(browser: Browser, draft: Handout) -> None:
-    assert "<b>1</b> page" in browser.get(f"/handouts/{draft.pk}/pages/").content.decode()
+    counted = browser.get(f"/handouts/{draft.pk}/pages/").content.decode()
+    assert "<b>1</b> page" in counted
+    assert "What I noticed" in counted  # the picture of the page, as it lies on the paper

@@ -7,15 +7,17 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 import pytest
+from django.template.loader import render_to_string
 from PIL import Image
 
 from suggestions.handout.document import Crisis, CrisisForm, CrisisLine, Document, File, Layout, Paper
 from suggestions.handout.picks import Choices, Tailoring
 from suggestions.handout.sheet import SIZES
 from suggestions.library.printing import Size
-from suggestions.pdf.render import PageRefused, count_pages, render_pdf
+from suggestions.pdf.render import PageRefused, count_pages, fitted_files, render_pdf
 from tests.handout.making import FIVE, PRACTICE, THREE, a_document, a_picture
 from tests.pdf.paper import Run, complaints, opened, pages, squeeze, squeezed, tags
 
@@ -33,6 +35,8 @@ EVERYTHING = (
 """An item with cautions, a card, a note for a helper, foods, two things for the doctor and a question for one."""
 TALLEST = ("find-safe-cues", "backup-before-stress", "tryptophan-meal")
 """The strategies of the starter library that take most room at normal size."""
+ALIKE = ("recall-warm-memories", "photos-of-loved-ones")
+"""Two with the same warnings."""
 WRITTEN = Tailoring(
     title="My photo of Brown\u2019s Bay",
     plan="Mondays at nine, in bed",
@@ -40,6 +44,8 @@ WRITTEN = Tailoring(
     note="You said the blue frame.",
     fit=(0,),
 )
+
+ROOM_TO_WRITE = {"What I noticed", "What the doctor said", "My notes", "What I want to talk about", "from you"}
 
 both_papers = pytest.mark.parametrize("paper", Paper)
 all_layouts = pytest.mark.parametrize("layout", Layout)
@@ -307,3 +313,18 @@ def test_page_1_of_large_print_holds_an_item_also_under_a_notice(paper: Paper) -
 def test_no_page_holds_nothing_but_lines_to_write_on() -> None:
     document = a_document("sing", "learn-how-bonding-works", choices=Choices(layout=Layout.LARGE))
     assert not squeezed(pages_of(document)[-1]).startswith(squeeze("What I want to talk about"))
+
+
+@pytest.mark.parametrize("slugs", [THREE, ALIKE, EVERYTHING], ids=["three", "alike", "everything"])
+@all_layouts
+def test_picture_on_the_screen_says_what_the_paper_says(layout: Layout, slugs: tuple[str, ...]) -> None:
+    """What the paper drops, because the page says it already or has no room for it, the screen drops as well."""
+    picture = a_picture(yes=("unkind-ties", "recent-loss", "ptsd", "pregnant", "low-mood"))
+    document = a_document(*slugs, picture=picture, choices=Choices(layout=layout))
+    sheets = [fitted.sheet for fitted in fitted_files(document)]
+    shown = re.sub("<[^>]*>", " ", render_to_string("handout/desk/_sheet_list.html", {"sheets": sheets}))
+    screen = squeeze(unescape(shown))
+    paper = "".join(squeezed(page) for file in document.files() for page in pages(render_pdf(document, file)))
+    said = {text for path, text in document.texts() if path not in ("code", "crisis.heading")} | ROOM_TO_WRITE
+    counts = {text: (screen.count(squeeze(text)), paper.count(squeeze(text))) for text in said}
+    assert {text: count for text, count in counts.items() if count[0] != count[1]} == {}

@@ -17,7 +17,7 @@ function ring({ scroll }) {
 }
 
 let top = 0;
-document.addEventListener("htmx:beforeSwap", () => { top = document.getElementById("sheets").scrollTop; });
+document.addEventListener("scroll", ({ target }) => { if (target.id === "sheets") top = target.scrollTop; }, true);
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   if (detail.target?.id === "sheets") document.getElementById("sheets").scrollTop = top;
   if (["sheets", "picks"].includes(detail.target?.id)) ring({ scroll: false });
