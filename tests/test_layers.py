@@ -24,6 +24,7 @@ PLACES = {
     "guards": 1,
     "catalogue": 2,
     "desk": 2,
+    "guide": 2,
     "notice": 2,
     "page": 2,
     "preparing": 2,

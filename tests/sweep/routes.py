@@ -115,6 +115,7 @@ ADDRESSES: dict[str, Address] = {
     "accept_client": Address(Who.THERAPIST, ("offer",)),
     "decline_client": Address(Who.THERAPIST, ("offer",)),
     **dict.fromkeys(("pdf:give", "pdf:pages"), _HANDOUT),
+    **dict.fromkeys(("pdf:guide", "pdf:guide_on_paper"), Address(Who.THERAPIST)),
     **dict.fromkeys(("handout:issue", "handout:void"), _ISSUE),
     **dict.fromkeys(("pdf:download", "pdf:file"), Address(Who.THERAPIST, ("issue", "position"))),
     "library:list": Address(Who.LIBRARY),
