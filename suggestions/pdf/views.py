@@ -19,12 +19,15 @@ from clinic import roles
 from clinic.audit.actions import record
 from clinic.clients.codewords import folded
 from clinic.http import Request
+from clinic.practice.current import practice_of
 from suggestions.handout.actions import drafts, issuing
 from suggestions.handout.compose import Refused
+from suggestions.handout.document import Paper
 from suggestions.handout.models import Handout, Issue, IssuedFile
 from suggestions.handout.preparing import Bench, Prepared, bench_of, page_so_far, prepare
 from suggestions.pdf import giving
 from suggestions.pdf.engine import PdfUnavailable, pdf_available
+from suggestions.pdf.guide import guide, guide_pdf
 from suggestions.pdf.notice import notice_pdf
 from suggestions.pdf.render import Fitted, PageRefused, fitted_files
 
@@ -143,6 +146,25 @@ def download(request: Request, pk: int, position: int) -> HttpResponse:
     if given.issue.is_void:
         pdf = giving.with_notice(notice_pdf(given.issue), pdf)
     return _pdf(pdf, given.name, "attachment")
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def read_guide(request: Request) -> HttpResponse:
+    """The therapists' guide on the screen."""
+    return render(request, "pdf/guide_page.html", {"guide": guide(), "paper_is_possible": not pdf_available()})
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def guide_on_paper(request: Request) -> HttpResponse:
+    """The therapists' guide as PDF, on the practice's paper."""
+    practice = practice_of(request)
+    try:
+        pdf = guide_pdf(Paper(practice.paper) if practice else Paper.LETTER)
+    except PdfUnavailable:
+        return redirect("pdf:guide")
+    return _pdf(pdf, "hearthside-guide", "inline")
 
 
 def _file(request: Request, pk: int, position: int) -> IssuedFile:
