@@ -16,7 +16,7 @@ class DemoPerson:
     name: str
     roles: tuple[str, ...]
     button: str
-    """The word under which the sign-in page offers this person; empty when it does not."""
+    """The word under which the sign-in page offers this person."""
 
 
 DEMO_PASSWORD = "demo"  # noqa: S105 -- shown on the screen
@@ -25,7 +25,7 @@ DEMO_PASSWORD = "demo"  # noqa: S105 -- shown on the screen
 DEMO_PEOPLE = (
     DemoPerson("robin@demo.example", "Robin Okafor", ("is_therapist",), "therapist"),
     DemoPerson("mara@demo.example", "Mara Lindqvist", ("is_curator",), "curator"),
-    DemoPerson("jonas@demo.example", "Jonas Weber", ("is_curator", "is_clinical_lead"), ""),
+    DemoPerson("jonas@demo.example", "Jonas Weber", ("is_curator", "is_clinical_lead"), "lead"),
     DemoPerson("ines@demo.example", "Ines Duarte", ("is_practice_admin",), "admin"),
 )
 """Two curators, because nobody signs what they wrote: Mara writes, Jonas signs."""
@@ -40,5 +40,5 @@ def demo_person(button: str) -> User | None:
     """The demo person behind a button of the sign-in page, or None when there is none."""
     if not is_demo_practice():
         return None
-    emails = [person.email for person in DEMO_PEOPLE if person.button == button != ""]
+    emails = [person.email for person in DEMO_PEOPLE if person.button == button]
     return User.objects.filter(email__in=emails, is_active=True).first()

@@ -77,12 +77,19 @@ def test_one_click_sign_in_is_for_the_demo_practice_alone(practice: object, sett
 
 
 @pytest.mark.parametrize(
-    ("button", "name"), [("therapist", "Robin Okafor"), ("curator", "Mara Lindqvist"), ("admin", "Ines Duarte")]
+    ("button", "name"),
+    [
+        ("therapist", "Robin Okafor"),
+        ("curator", "Mara Lindqvist"),
+        ("admin", "Ines Duarte"),
+        ("lead", "Jonas Weber"),
+    ],
 )
 def test_each_demo_button_signs_in_its_person(button: str, name: str, db: None, settings: Settings) -> None:
     settings.DEMO = True
     seed_demo()
     browser = Client()
+    assert f'action="/accounts/demo/{button}/"' in browser.get("/accounts/login/").content.decode()
     assert browser.post(f"/accounts/demo/{button}/").headers["Location"] == "/"
     assert name in browser.get("/").content.decode()
 

@@ -161,7 +161,7 @@ def test_nobody_but_a_curator_writes(draft: Version, ada: User, pia: User, signe
 
 
 def test_editor_costs_the_same_whatever_it_holds(live: Version, cara: User, signed_in: SignedIn) -> None:
-    """Seven queries are the tables of a version's parts, asked once for it and what it is based on; one names signers."""
+    """Seven queries are a version's parts, asked once for it and for what it is based on; one names who signed that."""
     client = signed_in(cara)
     actions.revise(by=cara, strategy=live.strategy)
     many = tuple(a_rule(id=f"T{flag}", flag=flag, instead=()) for flag in ("ptsd", "low-mood", "pregnant"))

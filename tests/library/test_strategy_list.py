@@ -42,7 +42,7 @@ def test_therapist_reads_what_is_published_and_nothing_else(many: None, ada: Use
     page = signed_in(ada).get(LIST)
     assert [row.shown.strategy.slug for row in page.context["rows"]] == ["soft-touch-blanket"]
     assert page.context["states"] == []
-    assert "New entry" not in page.content.decode()
+    assert [words in page.content.decode() for words in ("New entry", "/library/try/")] == [False, False]
 
 
 def test_what_is_opt_in_comes_when_its_title_is_typed(
@@ -59,6 +59,7 @@ def test_what_is_opt_in_comes_when_its_title_is_typed(
 
 def test_curator_sees_every_stage_by_client_title(many: None, cara: User, signed_in: SignedIn) -> None:
     page = signed_in(cara).get(LIST)
+    assert 'href="/library/try/"' in page.content.decode()
     rows = [(row.shown.strategy.slug, row.state.value, bool(row.beside)) for row in page.context["rows"]]
     assert rows == [
         ("retired", "retired", False),
