@@ -19,7 +19,8 @@ class AuditEvent(models.Model):
     object_type = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)
-    """Codes and numbers only: never a code word, an answer's words, or anything typed about a client."""
+    """Codes and numbers only: never a code word, an answer, what stands on a handout, or anything typed about a client.
+    Admins read it, and an admin sees none of these."""
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]

@@ -47,7 +47,7 @@ def test_everything_about_it_is_kept(browser: Browser, draft: Handout) -> None:
     assert file.sha256 == hashlib.sha256(bytes(file.pdf)).hexdigest()
     assert list(IssuedStrategy.objects.values_list("strategy", "override")) == [("sing", ""), ("listen-to-music", "")]
     event = AuditEvent.objects.filter(verb="issued").get()
-    assert event.detail["strategies"] == ["sing", "listen-to-music"]
+    assert event.detail == {"client": issue.client_id, "code": issue.code}
     assert Handout.objects.get().stage == Handout.Stage.ISSUED
 
 

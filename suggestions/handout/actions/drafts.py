@@ -83,7 +83,7 @@ def add_pick(
     place = len(rows) if at is None else max(0, min(at, len(rows)))
     rows.insert(place, PickRow.objects.create(handout=handout, strategy=strategy, position=place, seen=seen))
     _number(rows)
-    record(actor=by, verb="picked", target=handout, strategy=strategy)
+    record(actor=by, verb="picked", target=handout)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def drop_pick(*, by: User, handout: Handout, revision: int, strategy: str) -> Pi
     _touch(handout, revision, slip_read=False)
     PickRow.objects.filter(pk=row.pk).delete()
     _number(list(handout.picks.all()))
-    record(actor=by, verb="took off", target=handout, strategy=strategy)
+    record(actor=by, verb="took off", target=handout)
     return row
 
 
@@ -110,7 +110,7 @@ def put_back(*, by: User, handout: Handout, revision: int, row: PickRow) -> None
     row.save(force_insert=True)
     rows.insert(min(row.position, len(rows)), row)
     _number(rows)
-    record(actor=by, verb="put back", target=handout, strategy=row.strategy)
+    record(actor=by, verb="put back", target=handout)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def tailor(*, by: User, handout: Handout, revision: int, strategy: str, fields: 
         setattr(row, name, value)
     row.full_clean(exclude=["handout"])
     row.save(update_fields=list(fields))
-    record(actor=by, verb="tailored", target=handout, strategy=strategy, fields=sorted(fields))
+    record(actor=by, verb="tailored", target=handout)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def acknowledge(*, by: User, handout: Handout, revision: int, strategy: str, see
     _touch(handout, revision)
     row.seen = seen
     row.save(update_fields=["seen"])
-    record(actor=by, verb="acknowledged", target=handout, strategy=strategy)
+    record(actor=by, verb="acknowledged", target=handout)
 
 
 @transaction.atomic
@@ -163,7 +163,7 @@ def override(*, by: User, handout: Handout, revision: int, strategy: str, overri
     row.full_clean(exclude=["handout"])
     row.save(update_fields=["override_code", "override_reason", "override_on", "override_by"])
     verb = "overrode" if override else "took back the override of"
-    record(actor=by, verb=verb, target=handout, strategy=strategy, code=row.override_code)
+    record(actor=by, verb=verb, target=handout)
 
 
 @transaction.atomic
@@ -173,7 +173,7 @@ def choose(*, by: User, handout: Handout, revision: int, fields: HandoutFields) 
         setattr(handout, name, value)
     handout.full_clean(exclude=["client", "therapist", "carried_from"], validate_constraints=False)
     _touch(handout, revision, **fields)
-    record(actor=by, verb="set up", target=handout, fields=sorted(fields))
+    record(actor=by, verb="set up", target=handout)
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def carry_forward(*, by: User, handout: Handout, revision: int, last: Issue, str
         if row.strategy not in held:
             there.append(_copy(row, handout))
     _number(there)
-    record(actor=by, verb="carried forward", target=handout, code=last.code, strategies=list(strategies))
+    record(actor=by, verb="carried forward", target=handout, code=last.code)
 
 
 def _copy(row: PickRow, handout: Handout) -> PickRow:

@@ -100,15 +100,7 @@ def issue(
         raise Stale(Handout.objects.get(pk=handout.pk))
     given = _store(by=by, handout=handout, prepared=prepared, files=files, renderer=renderer, key=key)
     Handout.objects.filter(pk=handout.pk).update(stage=Handout.Stage.ISSUED)
-    record(
-        actor=by,
-        verb="issued",
-        target=given,
-        client=client.pk,
-        code=given.code,
-        strategies=[judged.strategy for judged in prepared.evidence.judged],
-        overrides=[f"{judged.strategy}: {judged.override}" for judged in prepared.evidence.judged if judged.override],
-    )
+    record(actor=by, verb="issued", target=given, client=client.pk, code=given.code)
     return given
 
 

@@ -20,7 +20,7 @@ def record_crisis_plan(*, by: User, client: Client, on: date) -> CrisisPlan:
         raise ValueError("That day is still to come.")
     Client.objects.select_for_update().get(pk=client.pk)
     plan = CrisisPlan.objects.create(client=client, on=on, by=by)
-    record(actor=by, verb="recorded a crisis plan for", target=client)
+    record(actor=by, verb="recorded a plan for", target=client)  # not which: an admin reads this
     return plan
 
 
@@ -37,7 +37,7 @@ def tell(*, by: User, issue: Issue, strategy: str, word: Feedback.Word) -> Feedb
     told = Feedback.objects.create(issue=issue, strategy=strategy, word=word, by=by)
     if word == Feedback.Word.WORSE:
         Signal.objects.create(strategy=strategy, version=given.version, on=timezone.localdate())
-    record(actor=by, verb="heard of", target=issue, strategy=strategy, word=word.value)
+    record(actor=by, verb="heard of", target=issue, code=issue.code)
     return told
 
 
