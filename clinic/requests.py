@@ -13,8 +13,7 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("hearthside.request")
@@ -66,14 +65,10 @@ class RequestLogMiddleware:
             request_id.reset(token)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if not isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
-            log.error("unhandled", exc_info=exception)
-
     @staticmethod
     def _write(request: HttpRequest, response: HttpResponse, started: float) -> None:
         match = request.resolver_match
-        user = getattr(request, "user", None)
+        user = getattr(request, "_cached_user", None)  # looked up already; asking now might fail
         log.info(
             "request",
             extra={

@@ -14,6 +14,7 @@ from clinic.practice import views as practice
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Hearthside: tables"
 
+handler500 = views.server_error
 urlpatterns = [
     path("", include("suggestions.urls")),
     path("healthz", views.healthz, name="healthz"),

@@ -40,11 +40,15 @@ function leadsToSignIn(xhr) {
   return Boolean(xhr.responseURL) && new URL(xhr.responseURL).pathname === signInUrl;
 }
 
-function unreachable(event) {
-  keep(event.detail.requestConfig);
-  say("No connection. What you typed is kept here and is sent again by itself.");
+function sendLater(config, why) {
+  keep(config);
+  say(`${why} What you typed is kept here and is sent again by itself.`);
   clearTimeout(timer);
   timer = setTimeout(sendAgain, AGAIN_AFTER);
+}
+
+function unreachable({ detail }) {
+  sendLater(detail.requestConfig, "No connection.");
 }
 
 document.addEventListener("htmx:sendError", unreachable);
@@ -61,6 +65,11 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
+  // The database failed: the answer says how, and whether it may be over in a moment.
+  if (status === 503 && detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) {
+    if (!detail.xhr.getResponseHeader("Retry-After")) return say(detail.xhr.responseText);
+    return sendLater(detail.requestConfig, `${detail.xhr.responseText.split(". ")[0]}.`);
+  }
   const id = detail.xhr.getResponseHeader("X-Request-Id");
   say(WORDS[status] ?? `That did not work, and nothing was changed. Try again; if it stays so, tell your practice admin: error ${status}${id ? `, ${id}` : ""}.`);
 });

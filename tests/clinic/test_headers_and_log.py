@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from clinic.accounts.models import User
 from clinic.requests import JsonFormatter
+from clinic.views import server_error
 
 SignedIn = Callable[[User], Client]
 ALWAYS = {

@@ -8,13 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clinic import triggers
 from clinic.checks import Unservable, refuse_unservable_database, refuse_wrong_practice
 from clinic.demo import seed_demo
 from clinic.practice.models import Practice
+from clinic.trouble import trouble_of
 
 EMPTY = 3
 """Exit code when there is no practice yet and this is not the demo."""
@@ -35,6 +36,10 @@ class Command(BaseCommand):
             refuse_unservable_database()
         except Unservable as refusal:
             raise CommandError(str(refusal), returncode=4) from None
+        except DatabaseError as problem:
+            if (trouble := trouble_of(problem)) is None:
+                raise
+            raise CommandError(f"{trouble.heading}: {str(problem).strip()}", returncode=5) from None
         if settings.DEMO:
             seed_demo()
         elif not Practice.objects.exists():
