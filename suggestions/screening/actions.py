@@ -23,11 +23,13 @@ from suggestions.library.library import Library
 from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
-from suggestions.screening.picture import ACUTE_RISK
-from suggestions.screening.reading import AnswerRow, standing
+from suggestions.screening.picture import ACUTE_RISK, CircumstanceAnswer
+from suggestions.screening.reading import AnswerRow, standing, standing_limits
 
 CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
+DOUBLE_CLICK = timedelta(seconds=2)
+"""The same answer again within this time is the second half of a double click."""
 WRONG_CLOCK = "The clock of this computer stands before the last answer. Set it right first."
 
 
@@ -52,9 +54,11 @@ def answer(
     detail: str | None = None,
     foods: Iterable[str] | None = None,
     born: date | None = None,
+    once: bool = False,
 ) -> RecordedAnswer:
     """Record one answer. `revision` None writes whatever was shown, for one-key answers to a question just read aloud.
 
+    With `once` a double click is recorded once: the same answer again at once returns the row that stands.
     Raises Stale, UnknownName for a flag that the library does not know, and answering.AnswerRefused with a sentence.
     """
     asked = _flag(library, flag)
@@ -69,6 +73,8 @@ def answer(
         foods=None if foods is None else tuple(foods),
         born=born,
     )
+    if once and _is_second_click(before, given, by):
+        return RecordedAnswer.objects.filter(client=client, flag=flag).latest("pk")
     check_answer(asked, before.as_answers() if before else (), given)
     _raise_revision(client, now)
     row = _row(by, client, asked, given, before)
@@ -105,9 +111,11 @@ def set_circumstance(
     if circumstance not in library.circumstance_of:
         raise UnknownName("circumstance", circumstance, library.circumstance_of)
     now = _take(by, client, revision)
-    _raise_revision(client, now)
+    stands = {row.answer.circumstance: row.answer for row in standing_limits([client.pk])}
+    at = _after(stands.get(circumstance), now)
+    _raise_revision(client, at)
     RecordedCircumstance.objects.create(
-        client=client, circumstance=circumstance, yes=yes, at=now, by=by, revision=client.revision
+        client=client, circumstance=circumstance, yes=yes, at=at, by=by, revision=client.revision
     )
     record(actor=by, verb="recorded a circumstance of", target=client)
 
@@ -141,9 +149,15 @@ def _raise_revision(client: Client, now: datetime) -> None:
     client.save(update_fields=["revision", "answered_at"])
 
 
-def _after(before: AnswerRow | None, now: datetime) -> datetime:
-    """When the next answer to a flag is given: after the one before it, also in a clock's same instant."""
+def _after(before: AnswerRow | CircumstanceAnswer | None, now: datetime) -> datetime:
+    """When the next answer to a question is given: after the one before it, also in a clock's same instant."""
     return now if before is None else max(now, timezone.localtime(before.at) + timedelta(microseconds=1))
+
+
+def _is_second_click(before: AnswerRow | None, given: Answer, by: User) -> bool:
+    return (
+        before is not None and (before.kind, before.by) == (given.kind, by.name) and given.at - before.at < DOUBLE_CLICK
+    )
 
 
 def _is_open(flag: Flag, row: AnswerRow | None, now: datetime) -> bool:

@@ -551,6 +551,16 @@ class TestAtOnce:
         assert [revision for revision, _ in kept] == [1, 2, 3, 4, 5, 6]
         assert sorted({at for _, at in kept}) == [at for _, at in kept]
 
+    def test_a_double_click_on_a_one_key_answer_is_recorded_once(self, ada: User) -> None:
+        clients.add_client(by=ada, code_word="heron")
+        write = partial(actions.answer, by=ada, revision=None, library=LIBRARY, flag="ptsd", kind=NO, once=True)
+        outcomes = together(*(partial(write, client=Client.objects.get()) for _ in range(3)))
+
+        assert {outcome.pk for outcome in outcomes if isinstance(outcome, RecordedAnswer)} == {
+            RecordedAnswer.objects.get().pk
+        }
+        assert Client.objects.get().revision == 1
+
     def test_no_to_all_in_two_windows_answers_each_question_once(self, ada: User) -> None:
         clients.add_client(by=ada, code_word="heron")
         write = partial(actions.no_to_all_read_aloud, by=ada, revision=None, library=LIBRARY)

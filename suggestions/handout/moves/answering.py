@@ -101,6 +101,7 @@ def record(desk: Desk, flag: str, kind: str, revision: int | None, **details: Un
             library=desk.library,
             flag=flag,
             kind=AnswerKind(kind),
+            once=revision is None,
             **details,
         ),
         f"{first_words(known)}: {kind}." if known else "",
