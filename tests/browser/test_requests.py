@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -58,6 +59,29 @@ def test_without_a_connection_it_is_said_and_sent_again_when_it_is_back(
     expect(page.locator("#out #record")).to_be_visible()
     expect(page.locator("#trouble")).to_be_hidden()
     expect(page.get_by_label("Word", exact=True)).to_have_value("2026-11-21")
+    complaints.clear()
+
+
+def test_a_database_that_fails_is_told_and_what_may_pass_is_sent_again(
+    page_with_a_swap: Page, complaints: Complaints
+) -> None:
+    page = page_with_a_swap
+    told: dict[str, Any] = {
+        "status": 503,
+        "content_type": "text/plain",
+        "body": "The disk is full. The last step was not done. Wait.",
+    }
+    page.route("**/record/?day=*", lambda route: route.fulfill(**told), times=1)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_have_text(told["body"])
+    away = told | {"body": "The database does not answer. The last step was not done.", "headers": {"Retry-After": "5"}}
+    page.route("**/record/?day=*", lambda route: route.fulfill(**away), times=1)
+    page.get_by_role("button", name="Send").click()
+    kept = "The database does not answer. What you typed is kept here and is sent again by itself."
+    expect(page.get_by_role("alert")).to_have_text(kept)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#out #record")).to_be_visible()
+    expect(page.locator("#trouble")).to_be_hidden()
     complaints.clear()
 
 
