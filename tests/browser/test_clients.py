@@ -63,7 +63,7 @@ def known(ada: User, heron: Client, library: Library) -> Client:
 # --- Looks ---
 
 
-def test_the_list_is_accessible_and_fits_a_narrow_phone(visit: Visit, ada: User, eve: User, heron: Client) -> None:
+def test_the_list_and_the_guide_are_accessible_and_fit_a_narrow_phone(visit: Visit, ada: User, eve: User, heron: Client) -> None:
     offered = clients.add_client(by=eve, code_word="heron")
     clients.offer(by=eve, client=offered, to=ada)
     page = visit(ada)
@@ -71,6 +71,9 @@ def test_the_list_is_accessible_and_fits_a_narrow_phone(visit: Visit, ada: User,
     axe(page)
     no_sideways_scroll(page)
     page.get_by_role("link", name="Take over heron").click()
+    axe(page)
+    no_sideways_scroll(page)
+    page.goto("/guide/")
     axe(page)
     no_sideways_scroll(page)
 
