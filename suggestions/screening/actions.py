@@ -99,7 +99,7 @@ def no_to_all_read_aloud(*, by: User, client: Client, revision: int | None, libr
         RecordedAnswer.objects.bulk_create(
             _row(by, client, flag, Answer(flag.slug, AnswerKind.NO, now), stands.get(flag.slug)) for flag in still_open
         )
-        record(actor=by, verb="recorded no to all read aloud to", target=client, questions=len(still_open))
+        record(actor=by, verb="recorded answers of", target=client, questions=len(still_open))
     return [flag.slug for flag in still_open]
 
 

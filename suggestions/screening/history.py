@@ -33,13 +33,27 @@ class Line(NamedTuple):
     note: str
     """What the therapist noted beside the answer; may be empty."""
     by: str
+    revision: int = 0
+    """Of the client after it, for answers."""
+    ends: int | None = None
+    """The revision of the line that this one says was a mistake."""
+
+
+class WrittenAnswer(NamedTuple):
+    """An answer as it was recorded."""
+
+    was: AnswerKind | None
+    """The kind of the answer before it, if there was one."""
+    answer: Answer
+    revision: int
+    ends: int | None
+    """The revision of the answer that this one says was a mistake."""
 
 
 class Written(NamedTuple):
     """What was recorded in some stretch of time, oldest first."""
 
-    answers: tuple[tuple[AnswerKind | None, Answer], ...]
-    """Each with the kind of the answer before it, if there was one."""
+    answers: tuple[WrittenAnswer, ...]
     circumstances: tuple[CircumstanceAnswer, ...]
 
 
@@ -50,14 +64,14 @@ def history(written: Written, library: Library) -> tuple[Line, ...]:
 
 
 def _answer_lines(written: Written, library: Library) -> Iterable[Line]:
-    for (at, by), together in groupby(written.answers, key=lambda each: (each[1].at, each[1].by)):
+    for (at, by), together in groupby(written.answers, key=lambda each: (each.answer.at, each.answer.by)):
         group = list(together)
         if len(group) == 1:
-            ((was, answer),) = group
-            yield Line(at, _one(answer, was, library), answer.detail or "", by)
+            ((was, answer, revision, ends),) = group
+            yield Line(at, _one(answer, was, library), answer.detail or "", by, revision, ends)
         else:
-            labels = "; ".join(first_words(library.flag_of[answer.flag]) for _, answer in group)
-            yield Line(at, f"{WORD_OF[group[0][1].kind]}: {labels}", "", by)
+            labels = "; ".join(first_words(library.flag_of[each.answer.flag]) for each in group)
+            yield Line(at, f"{WORD_OF[group[0].answer.kind]}: {labels}", "", by, group[0].revision)
 
 
 def _one(answer: Answer, before: AnswerKind | None, library: Library) -> str:

@@ -12,7 +12,7 @@ from suggestions.screening import reading
 from suggestions.screening.answers import Answer, Current, current_answers
 from suggestions.screening.engine import Subject
 from suggestions.screening.findings import Findings, prepare_library, screen_library
-from suggestions.screening.history import Written
+from suggestions.screening.history import Written, WrittenAnswer
 from suggestions.screening.picture import CircumstanceAnswer, Picture, picture_from
 from suggestions.screening.questions import Questionnaire, questionnaire
 
@@ -73,7 +73,9 @@ def written(client: Client, library: Library, *, after: int, until: int) -> Writ
     answers = reading.written(client.pk, after, until)
     limits = reading.written_limits(client.pk, after, until)
     return Written(
-        answers=tuple((row.was, row.answer) for row in answers if row.flag in library.flag_of),
+        answers=tuple(
+            WrittenAnswer(row.was, row.answer, row.revision, row.ends) for row in answers if row.flag in library.flag_of
+        ),
         circumstances=tuple(row.answer for row in limits if row.answer.circumstance in library.circumstance_of),
     )
 

@@ -33,6 +33,10 @@ _LIMIT_ROWS = f"""
     SELECT r.client_id, r.circumstance, r.yes, r.at, p.name
     FROM {_LIMITS} r JOIN {_PEOPLE} p ON p.id = r.by_id
 """  # noqa: S608
+_ENDED = f"""
+    CASE WHEN r.reason = '{EndReason.MISTAKE.value}' THEN
+    (SELECT MAX(e.revision) FROM {_ANSWERS} e WHERE e.client_id = r.client_id AND e.flag = r.flag AND e.id < r.id) END
+"""  # noqa: S608
 _SPAN = "WHERE r.client_id = %s AND r.revision > %s AND r.revision <= %s ORDER BY r.id"
 
 
@@ -51,6 +55,10 @@ class AnswerRow(NamedTuple):
     foods: tuple[str, ...]
     born: date | None
     since: datetime | None
+    revision: int = 0
+    """Of the client when it was written; read by `written` alone, and so is the next."""
+    ends: int | None = None
+    """The revision of the answer that this one says was a mistake."""
 
     @property
     def answer(self) -> Answer:
@@ -94,7 +102,8 @@ def standing_limits(clients: Collection[int], at: datetime | None = None) -> lis
 
 def written(client: int, after: int, until: int) -> list[AnswerRow]:
     """What was answered while a client went from one revision to another, oldest first."""
-    return [_answer_row(row) for row in _rows(f"{_ANSWER_ROWS} {_SPAN}", [client, after, until])]
+    rows = _rows(_ANSWER_ROWS.replace("r.since", f"r.since, r.revision, {_ENDED}") + _SPAN, [client, after, until])
+    return [_answer_row(row[:-2])._replace(revision=row[-2], ends=row[-1]) for row in rows]
 
 
 def written_limits(client: int, after: int, until: int) -> list[LimitRow]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -422,6 +423,24 @@ def test_what_happened_names_what_was_and_what_is(browser: Browser, heron: Clien
 
     for line in ("PTSD: no", "PTSD: was no, now yes", "PTSD: was yes, now no (it was not so)"):
         assert line in html
+
+
+@pytest.mark.parametrize(
+    ("between", "address"), [(6, "#r-1"), (7, "/history/?page=1#r-1"), (49, "/history/?page=2#r-1")]
+)
+def test_a_mistake_leads_to_the_answer_that_it_ends(
+    browser: Browser, heron: Client, between: int, address: str
+) -> None:
+    post(browser, heron, flag="ptsd", answer="yes")
+    for kind in islice(cycle(("no", "unsure")), between):
+        post(browser, heron, flag="seizures", answer=kind)
+    post(browser, heron, flag="ptsd", reason="no:entered-by-mistake")
+
+    html = browser.get(f"/clients/{heron.pk}/").content.decode()
+    [led] = re.findall(r'href="([^"]+)">The answer it ends<', html)
+    assert led == (address if address.startswith("#") else f"/clients/{heron.pk}{address}")
+    shown = html if address.startswith("#") else browser.get(led.partition("#")[0]).content.decode()
+    assert re.search(r'<li id="r-1">.*PTSD: yes', shown)
 
 
 def test_a_long_history_has_a_page_of_its_own(browser: Browser, heron: Client) -> None:

@@ -218,7 +218,7 @@ def test_no_to_all_answers_the_open_core_questions_but_acute_risk(
     assert picture.no == {*answered, "rejection-fear"}
     assert picture.state(ACUTE_RISK) is State.NOT_ASKED
     assert not any(flag.tier is Tier.CORE and flag.slug not in LIBRARY.flag_of for flag in LIBRARY.flags)
-    assert told()[-1] == ("recorded no to all read aloud to", {"questions": 5})
+    assert told()[-1] == ("recorded answers of", {"questions": 5})
 
 
 def test_no_to_all_with_nothing_open_changes_and_says_nothing(ada: User, heron: Client) -> None:

@@ -56,7 +56,7 @@ def client_history(request: Request, pk: int) -> HttpResponse:
     known = known_of(_mine(request, pk), timezone.localtime(), shelf)
     clients.read(by=request.user, client=known.client)
     page = Paginator(range(known.client.revision, 0, -1), PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {"client": known.client, "page": page, "lines": lines_of(known, list(page.object_list))}
+    context = {"client": known.client, "page": page, "lines": linked(known, list(page.object_list))}
     return render(request, "screening/client_history.html", context)
 
 
@@ -89,9 +89,23 @@ def lines_of(known: Known, revisions: Sequence[int]) -> tuple[Line, ...]:
     return history(span, known.library)
 
 
+def linked(known: Known, revisions: Sequence[int]) -> list[tuple[Line, str]]:
+    """The same lines, each with the address of the line that it says was a mistake; "" for the others."""
+    return [(line, _address(known.client, line.ends, revisions)) for line in lines_of(known, revisions)]
+
+
 def todays_shelf() -> Library:
     """What may be given today. Asked for before any transaction begins."""
     return current_catalogue().on(timezone.localdate())
+
+
+def _address(client: Client, revision: int | None, shown: Sequence[int]) -> str:
+    if revision is None:
+        return ""
+    if revision in shown:
+        return f"#r-{revision}"
+    page = (client.revision - revision) // PAGE_LENGTH + 1
+    return f"{reverse('client_history', args=[client.pk])}?page={page}#r-{revision}"
 
 
 def _mine(request: Request, pk: int) -> Client:
@@ -153,7 +167,7 @@ def page_context(known: Known, outcome: Outcome | None = None) -> dict[str, Any]
         "questions": known.questionnaire,
         "tallies": tallies(known.findings, known.library),
         "limits": limits(known.circumstances, known.picture, known.library),
-        "past": lines_of(known, range(revision, max(revision - LATEST, -1), -1)),
+        "past": linked(known, range(revision, max(revision - LATEST, -1), -1)),
         "older": revision - LATEST,
         "answer_url": reverse("answer", args=[known.client.pk]),
         "circumstance_url": reverse("circumstance", args=[known.client.pk]),
