@@ -8,7 +8,7 @@ from suggestions.handout.views import changes, desk, issued
 
 app_name = "handout"
 urlpatterns = [
-    path("clients/<int:pk>/desk/look/", desk.look, name="look"),
+    path("clients/<int:pk>/desk/look/", changes.look, name="look"),
     path("clients/<int:pk>/desk/change/", changes.change, name="change"),
     path("clients/<int:pk>/desk/set-up/", changes.set_up, name="set_up"),
     path("clients/<int:pk>/desk/picks/<slug:slug>/", changes.tailor, name="tailor"),

@@ -1,7 +1,9 @@
 // What somebody opened stays open, and what they shut stays shut, when a piece is swapped.
 import { desk } from "./queue.js";
 
+const ROOM = 0.5;
 const states = new Map();
+let resting = null;
 
 export function remember(fold, isOpen) {
   if (!fold.id) return;
@@ -12,9 +14,19 @@ export function remember(fold, isOpen) {
   states.set(fold.id, isOpen);
 }
 
-// A new search begins with the folds as they come.
-export function forget(place) {
-  for (const id of states.keys()) if (place.querySelector(`#${CSS.escape(id)}`)) states.delete(id);
+const inShelf = ([id]) => document.getElementById(id)?.closest("#shelf");
+
+// A search has folds of its own: what is opened in it stays open while the search goes on, and what is found held back
+// is shown open each time. The folds of the resting shelf wait, as they were, until the box is empty again.
+export function beginLook(isSearch) {
+  const begins = isSearch && !resting;
+  const ends = !isSearch && resting;
+  const here = [...states].filter(inShelf);
+  for (const [id, isOpen] of here) if (begins || ends || (isSearch && !isOpen)) states.delete(id);
+  if (begins) resting = here;
+  if (!ends) return;
+  for (const [id, isOpen] of resting) states.set(id, isOpen);
+  resting = null;
 }
 
 desk.addEventListener("click", (event) => {
@@ -43,7 +55,9 @@ document.addEventListener("go", ({ detail }) => {
     ? place.querySelector("summary")
     : place.querySelector(".exception .btn.primary") ?? place.querySelector(".btn.primary, .seg button, button, input");
   (first ?? place).focus({ preventScroll: true });
-  place.scrollIntoView({ block: "nearest" });
+  // What says why comes into view with what can be done: a card taller than the room it has begins at its top.
+  const whole = place.closest(".item") ?? place;
+  whole.scrollIntoView({ block: whole.offsetHeight > ROOM * innerHeight ? "start" : "nearest" });
 });
 
 // The sources, evidence and notes of a card are fetched when its fold is opened.

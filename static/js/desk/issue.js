@@ -1,17 +1,10 @@
 // Issuing: Ctrl+Enter goes to what is still open, then to the code word, then gives. The PDF opens in a tab of its own.
-import { desk, isBusy, send, sendUnsent, unsent } from "./queue.js";
+import { desk, isBusy, refresh, sendUnsent, unsent } from "./queue.js";
 
-const change = document.getElementById("change");
 const place = () => document.getElementById("given-said");
 let typed = "";
 let given = false;
 let waits = null;
-
-function refresh() {
-  const data = new FormData(change);
-  data.set("refresh", "1");
-  send(change.action, data);
-}
 
 function give(form) {
   htmx.ajax("POST", form.action, { source: form, target: place(), swap: "innerHTML" });

@@ -3,9 +3,13 @@
 // meets a lock or a lost connection stays first in the queue: requests.js sends it again and the rest waits.
 export const desk = document.getElementById("desk");
 const look = document.getElementById("look");
+const change = document.getElementById("change");
+const AFTER_RELOAD = 400;
+const OWN = new Set(["csrfmiddlewaretoken", "revision", "client_revision"]);
 const waiting = [];
 const revisions = {};
 let sending = null;
+let stuck = false;
 
 for (const name of ["revision", "client_revision", "library"]) {
   revisions[name] = document.querySelector(`#change [name="${name}"]`).value;
@@ -32,22 +36,49 @@ export function sendUnsent() {
   send(form.action, new FormData(form));
 }
 
+export function refresh() {
+  const data = new FormData(change);
+  data.set("refresh", "1");
+  send(change.action, data);
+}
+
 function next() {
   if (sending || !waiting.length) return;
   sending = waiting.shift();
   const { url, data } = sending;
   for (const [name, value] of Object.entries(revisions)) data.set(name, value);
-  for (const [name, value] of new FormData(look)) if (name !== "csrfmiddlewaretoken") data.append(name, value);
+  for (const [name, value] of new FormData(look)) if (!OWN.has(name)) data.append(name, value);
   htmx.ajax("POST", url, { source: desk, swap: "none", values: data });
 }
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const { status } = detail.xhr;
-  if (detail.elt !== desk || !sending || !status || status === 423) return;
+  if (detail.elt !== desk || !sending) return;
+  stuck = isSentAgain(detail.xhr);
+  if (stuck) return;
   sending = null;
   next();
   if (!sending) document.dispatchEvent(new CustomEvent("desk:idle"));
 });
+// No connection, a lock, or a server that says when to come back: requests.js sends it again.
+const isSentAgain = (xhr) => !xhr.status || xhr.status === 423 || Boolean(xhr.status === 503 && xhr.getResponseHeader("Retry-After"));
+
+// Who leaves the page leaves nothing behind: what is not known to be saved goes out before the next page is asked for.
+// What was saved already is refused by its revision. While nothing gets through, the browser asks whether to leave.
+function leave(event) {
+  const left = [sending, ...waiting, ...[...unsent].map((form) => ({ url: form.action, data: new FormData(form) }))];
+  if (stuck && left.some(Boolean)) return event.preventDefault();
+  unsent.clear();
+  for (const [place, { url, data }] of left.filter(Boolean).entries()) {
+    data.set("client_revision", revisions.client_revision);
+    data.set("revision", Number(revisions.revision) + place);
+    fetch(url, { method: "POST", body: data, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+  }
+}
+// A page loaded anew may have been drawn before that arrived: it looks again.
+if (performance.getEntriesByType("navigation")[0]?.type === "reload") setTimeout(refresh, AFTER_RELOAD);
+addEventListener("beforeunload", leave);
+addEventListener("pagehide", (event) => !stuck && leave(event));
+
 document.addEventListener("revisions", ({ detail }) => {
   for (const name of Object.keys(revisions)) {
     revisions[name] = String(detail[name]);

@@ -1,5 +1,5 @@
 // The search box and the cards below it: search as you type, arrows go through the cards, Enter takes one.
-import { forget, show } from "./folds.js";
+import { beginLook, show } from "./folds.js";
 import { desk, isBusy, send } from "./queue.js";
 
 const form = document.getElementById("look");
@@ -22,7 +22,7 @@ function look() {
   again = looking || isBusy();
   if (again) return;
   looking = true;
-  forget(document.getElementById("shelf"));
+  beginLook(Boolean(box.value.trim()));
   htmx.ajax("POST", form.action, { source: form, swap: "none" });
 }
 
@@ -87,7 +87,10 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   looking = false;
   lookAgain();
 });
-document.addEventListener("box", ({ detail }) => { box.value = detail.value ?? detail; });
+document.addEventListener("box", ({ detail }) => {
+  box.value = detail.value ?? detail;
+  beginLook(Boolean(box.value.trim()));
+});
 document.addEventListener("htmx:oobAfterSwap", () => {
   const card = went && document.getElementById(went);
   if (!card) went = "";
@@ -96,6 +99,9 @@ document.addEventListener("htmx:oobAfterSwap", () => {
     card.setAttribute("aria-current", "true");
   }
 });
+
+// What was typed while the page was still loading is looked for now; a command waits for its Enter.
+if (box.value !== box.defaultValue && !box.value.startsWith(";")) look();
 
 // A finger brings up a keyboard that would cover the shelf.
 if (matchMedia("(pointer: coarse)").matches) box.blur();

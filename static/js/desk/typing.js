@@ -109,4 +109,19 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   else field?.removeAttribute("aria-invalid");
 });
 
-addEventListener("pagehide", sendUnsent);
+// What was begun in a form that is sent by its button, such as the reason for an exception, stays until it is sent well.
+const BEGUN = ":is(.stop-step, .exception, .issue, .more-of) :is(input:not([type=hidden]), textarea, select):not(#code-word)";
+const isNew = (field) => (field.type === "radio" || field.type === "checkbox" ? field.checked !== field.defaultChecked
+  : field.matches("select") ? field.selectedIndex > 0 && !field.selectedOptions[0].defaultSelected : field.value !== field.defaultValue);
+let begun = [];
+document.addEventListener("htmx:beforeSwap", () => { begun = [...desk.querySelectorAll(BEGUN)].filter(isNew); });
+document.addEventListener("htmx:oobAfterSwap", () => {
+  for (const old of begun) {
+    if (old.isConnected) continue;
+    const same = [...desk.querySelectorAll(BEGUN)].find(
+      (field) => field.name === old.name && field.type === old.type && (!old.matches("[type=radio], [type=checkbox]") || field.value === old.value));
+    if (!same || isNew(same)) continue;
+    same.value = old.value;
+    if ("checked" in old) same.checked = old.checked;
+  }
+});

@@ -31,27 +31,31 @@ from suggestions.screening.questions import first_words
 
 NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision", "library"}
 
+LOOKING = "look"
+"""Id of the form whose script looks while somebody types, and never presses Enter."""
+
 
 @require_POST
 @roles.require(roles.may_build_handouts)
 def change(request: Request, pk: int) -> HttpResponse:
     """One press of a button: what it says is done."""
-    desk = desk_or_404(request, pk)
-    if not desk.client.is_open:
-        return redirect("client", pk)
     posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
-    name, before = moves.named(request.POST), pieces.as_seen(desk, posted)
-    try:
-        outcome = moves.move(desk, name, request.POST.get(name, ""), posted)
-    except NoSuchMove:
-        return HttpResponseBadRequest("There is no such move.")
-    except Client.DoesNotExist:
-        raise Http404 from None
-    except drafts.Stale as stale:
-        return _conflict(request, desk.with_draft(stale.handout), posted.look)
-    except answers.Stale as stale:
-        return _answered_meanwhile(request, desk, stale.client, posted)
-    return _answer(request, outcome, posted, before)
+    name = moves.named(request.POST)
+    return _move(request, pk, name, request.POST.get(name, ""), posted)
+
+
+@require_POST
+@roles.require(roles.may_build_handouts)
+def look(request: Request, pk: int) -> HttpResponse:
+    """What the shelf holds for a word or a filter. By POST, so that no word of a client stands in an address.
+
+    A command that comes this way was sent before the scripts of the page were there: it is done all the same.
+    """
+    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
+    if posted.look.query.lstrip().startswith(";") and request.htmx.trigger != LOOKING:
+        return _move(request, pk, "enter", "1", posted)
+    screen = Screen(Outcome(desk_or_404(request, pk)), posted.look)
+    return pieces.swapped(request, screen, ["shelf"]) if request.htmx else pieces.whole(request, screen)
 
 
 @require_POST
@@ -110,11 +114,29 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     return _answer(request, Outcome(after, said="Saved."), posted, before)
 
 
+def _move(request: Request, pk: int, name: str, value: str, posted: Posted) -> HttpResponse:
+    desk = desk_or_404(request, pk)
+    if not desk.client.is_open:
+        return redirect("client", pk)
+    before = pieces.as_seen(desk, posted)
+    try:
+        outcome = moves.move(desk, name, value, posted)
+    except NoSuchMove:
+        return HttpResponseBadRequest("There is no such move.")
+    except Client.DoesNotExist:
+        raise Http404 from None
+    except drafts.Stale as stale:
+        return _conflict(request, desk.with_draft(stale.handout), posted.look)
+    except answers.Stale as stale:
+        return _answered_meanwhile(request, desk, stale.client, posted)
+    return _answer(request, outcome, posted, before)
+
+
 def _answer(request: Request, outcome: Outcome, posted: Posted, before: Screen | None = None) -> HttpResponse:
     screen = Screen(outcome, outcome.look or posted.look)
     if request.htmx:
         return pieces.swapped(request, screen, screen.changed_since(before) if before else pieces.ALL)
-    if outcome.problem or outcome.opened or outcome.undo or outcome.look:
+    if outcome.problem or outcome.opened or outcome.undo or outcome.look not in (None, Look()):
         return pieces.whole(request, screen)
     if outcome.said:
         messages.success(request, outcome.said)

@@ -12,7 +12,6 @@ from clinic.clients.models import Client
 from clinic.http import Request
 from clinic.practice.current import practice_of
 from suggestions.handout.desk import Desk, open_desk
-from suggestions.handout.forms import look_from
 from suggestions.handout.moves.outcome import Outcome
 from suggestions.handout.page import PLACE_OF, field_of
 from suggestions.handout.shelf import EVIDENCE_WORDS, Look, is_closed
@@ -30,14 +29,6 @@ def desk(request: Request, pk: int) -> HttpResponse:
         return redirect("client", pk)
     clients.read(by=request.user, client=found.client)
     return pieces.whole(request, Screen(Outcome(found), Look()))
-
-
-@require_POST
-@roles.require(roles.may_build_handouts)
-def look(request: Request, pk: int) -> HttpResponse:
-    """What the shelf holds for a word or a filter. By POST, so that no word of a client stands in an address."""
-    screen = Screen(Outcome(desk_or_404(request, pk)), look_from(request.POST))
-    return pieces.swapped(request, screen, ["shelf"]) if request.htmx else pieces.whole(request, screen)
 
 
 @require_GET

@@ -175,11 +175,15 @@ class Screen:
         return [(pick, drawn_pick(replace(pick, fields=(), problems=(), say=()))) for pick in self.page.chosen]
 
     @cached_property
+    def is_start(self) -> bool:
+        """Whether the shelf says where to begin: as long as nothing is chosen and nothing is looked for."""
+        nothing = not (self.desk.bench.rows or self.look.words or self.look.filters)
+        return nothing and bool(self.desk.last or self.start)
+
+    @cached_property
     def start(self) -> list[Start]:
-        """Where this client could begin, while nothing is chosen and nothing is looked for."""
+        """Where this client could begin."""
         desk = self.desk
-        if desk.bench.rows or self.look.words or self.look.filters:
-            return []
         worse = [slug for slug, word in desk.history.told.items() if word == Feedback.Word.WORSE]
         found = suggest(desk.findings, tried=desk.history.tried, chosen=worse)
         return [Start(one.strategy, desk.library.entry_of[one.strategy].title, one.because) for one in found]
