@@ -92,13 +92,15 @@ class Therapist:
         self.times: list[tuple[str, float]] = []
         self.statuses: Counter[int] = Counter()
         self.cut_off = 0
+        self.lost_a_click = False
+        """A worker died over a click of the last press."""
         self.surprises: list[str] = []
         self.second_hand = ThreadPoolExecutor(2)
 
-    def work(self, until: float) -> None:
-        """See one client after the other."""
+    def work(self, until: float, clients: int = 10_000) -> None:
+        """See one client after the other, until a moment of the monotonic clock."""
         time.sleep(self.random.random() * self.think)
-        while time.monotonic() < until:
+        while time.monotonic() < until and len(self.visits) < clients:
             visit = Visit(self.email, self._code_word())
             self.visits.append(visit)
             try:
@@ -126,6 +128,8 @@ class Therapist:
             for answer in answers:
                 for name, value in answer.told.get("revisions", {}).items():
                     seen[name] = str(max(int(seen[name]), value))
+            if not saved and self.lost_a_click:  # the one whose answer was lost may have been the one that was saved
+                raise CutOff
             return saved[0] if saved else None
 
         if press("answer", "change/", {"answer": "acute-crisis no"}):
@@ -176,7 +180,10 @@ class Therapist:
         visit.code = codes.pop()
         file = FILE.search(answers[0].text)
         if file:
-            visit.sha256 = hashlib.sha256(self._read("open the PDF", file[1]).body).hexdigest()
+            pdf = self._read("open the PDF", file[1]).body
+            if not pdf.startswith(b"%PDF-"):
+                raise Refused("what was opened is no PDF")
+            visit.sha256 = hashlib.sha256(pdf).hexdigest()
 
     def _press(self, kind: str, path: str, fields: dict[str, str], *, fine: Collection[int] = (200,)) -> list[Answer]:
         """Send a form, now and then twice at once. Raises CutOff when no click was answered, or Refused."""
@@ -185,6 +192,7 @@ class Therapist:
         clicks = 2 if self.random.random() < DOUBLE_CLICKS else 1
         sent = [self.second_hand.submit(self._send, kind, "POST", path, body) for _ in range(clicks)]
         answers = [answer for each in sent if (answer := each.result())]
+        self.lost_a_click = len(answers) < clicks
         if not answers:
             raise CutOff
         if unexpected := {answer.status for answer in answers} - set(fine):
