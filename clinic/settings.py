@@ -116,7 +116,7 @@ def _database() -> dict[str, Any]:
     return database
 
 
-DEMO_SEEDERS = ["suggestions.starting.seed_demo_library"]
+DEMO_SEEDERS = ["suggestions.starting.seed_demo_library", "suggestions.sampling.seed_demo_clients"]
 """Dotted names of functions that fill the demo; called at every start, in this order."""
 PRACTICE_SEEDERS = ["suggestions.starting.load_starter_library"]
 """Dotted names of functions that fill a real practice once, when it is set up."""

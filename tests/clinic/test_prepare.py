@@ -29,7 +29,7 @@ def test_the_demo_refuses_a_real_practice(practice: Practice, settings: Settings
 
 @pytest.mark.django_db
 def test_a_real_start_refuses_the_demo(settings: Settings) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.DEMO_SEEDERS = True, []
     seed_demo()
     settings.DEMO = False
     with pytest.raises(CommandError, match="holds the demo practice"):
@@ -51,7 +51,7 @@ def test_an_empty_database_asks_for_a_practice() -> None:
 
 @pytest.mark.django_db
 def test_the_demo_is_made_once(settings: Settings) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.DEMO_SEEDERS = True, []
     call_command("prepare")
     call_command("prepare")
     assert Practice.objects.get().is_demo
