@@ -9,6 +9,7 @@ Words in the box search; `;` starts a command, so that no letter outside the box
     ;solo       alone, ;near passive company, ;with contact
     ;start      suggest a start               ;carry   start from the last handout
     ;2 w        item 2 of the last handout made it worse; d (did it), l (liked), n (not done)
+    ;page       to the first item of the page ;page 2  to its second
     ;help       this list
 """
 
@@ -34,6 +35,7 @@ class Do(StrEnum):
     SUGGEST = "suggest"
     CARRY = "carry"
     TELL = "tell"
+    PAGE = "page"
     HELP = "help"
 
 
@@ -48,7 +50,7 @@ class Command:
     rung: str = ""
     """alone, passive or contact."""
     item: int = 0
-    """Number of an item of the last handout."""
+    """Number of an item, of the last handout or of the page; 0 for the first of the page."""
     word: str = ""
     """How it went: d, l, n or w."""
 
@@ -74,6 +76,7 @@ WORDS = {
     "solo": Command(Do.RUNG, rung="alone"),
     "near": Command(Do.RUNG, rung="passive"),
     "with": Command(Do.RUNG, rung="contact"),
+    "page": Command(Do.PAGE),
     "start": Command(Do.SUGGEST),
     "carry": Command(Do.CARRY),
     "help": Command(Do.HELP),
@@ -88,6 +91,7 @@ HELP: tuple[tuple[str, str], ...] = (
     (";start", "suggests three or four things to begin with"),
     (";carry", "starts from the last handout"),
     (";2 l", "item 2 of the last handout: d (did it), l (liked), n (not done), w (made it worse)"),
+    (";page  ;page 2", "goes to the first item of the page, or to the second"),
     (";help", "shows this list"),
 )
 """What is shown on the help sheet: what to type, what it does."""
@@ -103,6 +107,8 @@ def parse(line: str, flags: Iterable[Flag]) -> Command:
     words = line.strip().removeprefix(";").casefold().split()
     if len(words) == 2 and re.fullmatch(r"\d{1,2}", words[0]):
         return _went(int(words[0]), words[1])
+    if len(words) == 2 and words[0] == "page":
+        return _page(words[1])
     if len(words) == 2:
         return _answer(words[0], words[1], tuple(flags))
     word = words[0] if words else ""
@@ -150,6 +156,12 @@ def _went(item: int, word: str) -> Command:
     if word not in WENT:
         raise NotUnderstood("Say how it went with d (did it), l (liked), n (not done) or w (made it worse).")
     return Command(Do.TELL, item=item, word=word)
+
+
+def _page(number: str) -> Command:
+    if not re.fullmatch(r"\d{1,2}", number):
+        raise NotUnderstood("Give the number of the item, such as ;page 2.")
+    return Command(Do.PAGE, item=int(number))
 
 
 def _say_answer(matching: tuple[Flag, ...]) -> Command:

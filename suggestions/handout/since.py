@@ -14,7 +14,6 @@ from suggestions.handout.desk import Desk, Given
 from suggestions.handout.models import Feedback
 from suggestions.handout.shelf import Ask, Step, step_of
 from suggestions.library.entry import Harm
-from suggestions.screening.engine import Finding
 from suggestions.screening.wording import sentence
 
 WORDS: tuple[tuple[str, str], ...] = (
@@ -89,18 +88,13 @@ def _points_to(desk: Desk, last: Given, slug: str) -> Ask | None:
     if finding is None:
         return None
     told, today = last.told[slug].at, desk.known.at.date()
-    for flag in _flags_felt(finding):
-        answer = desk.known.current[flag].answer
-        if answer is not None and answer.at >= told:
-            return None
-        if answer is None or answer.at.astimezone(desk.known.at.tzinfo).date() < today:
+    felt = [rule.flag for rule in finding.subject.rules if rule.harm in FELT]
+    latest = {flag: answer.at for flag in felt if (answer := desk.known.current[flag].answer)}
+    if any(at >= told for at in latest.values()):
+        return None
+    for flag in felt:
+        asked_today = flag in latest and latest[flag].astimezone(desk.known.at.tzinfo).date() >= today
+        if flag not in finding.picture.yes and not asked_today:
             asked = desk.library.flag_of[flag]
             return Ask(asked.slug, asked.label, asked.question)
     return None
-
-
-def _flags_felt(finding: Finding) -> Iterator[str]:
-    """Flags of the rules that it may bear out, worst first; what is a yes already is known."""
-    for rule in finding.subject.rules:
-        if rule.harm in FELT and rule.flag not in finding.picture.yes:
-            yield rule.flag

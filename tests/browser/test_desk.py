@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client as Browser
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from clinic.accounts.models import User
+from clinic.clients import actions as clients
 from clinic.clients.models import Client
 from clinic.practice.models import CrisisLine
-from suggestions.handout.models import Issue, PickRow
+from suggestions.handout.models import Issue, PickRow, Signal
 from suggestions.library.library import Library
+from suggestions.screening import actions as screening
+from suggestions.screening.answers import AnswerKind
 from tests.browser.rig import NARROW, Complaints, axe
+from tests.handout.plain_desk import PlainDesk
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -34,6 +42,20 @@ def known(asked_nothing: Client, answered: Answered) -> Client:
     """Heron, to whom nothing applies."""
     answered(asked_nothing, "no")
     return asked_nothing
+
+
+@pytest.fixture
+def egret(ada: User, library: Library, crisis_line: CrisisLine, signed_in: Callable[[User], Browser]) -> Client:
+    """Three weeks ago asked everything, and given a hug and a song."""
+    with time_machine.travel(timezone.now() - timedelta(days=21)):
+        client = clients.add_client(by=ada, code_word="egret")
+        for flag in library.flags:
+            screening.answer(by=ada, client=client, revision=None, library=library, flag=flag.slug, kind=AnswerKind.NO)
+        plain = PlainDesk(signed_in(ada), "egret")
+        for slug in ("hug-a-safe-person", "sing"):
+            plain.add(slug)
+        plain.issue()
+    return client
 
 
 @pytest.fixture
@@ -179,6 +201,30 @@ def test_an_unanswered_stop_keeps_the_code_word_away(desk: Callable[..., Page], 
     expect(page.locator("#issue-title")).to_have_text("Nothing open")
 
 
+def test_a_follow_up_on_a_phone_hears_how_it_went(desk: Callable[..., Page], egret: Client) -> None:
+    page = desk(egret, viewport=PHONE, has_touch=True)
+    page.locator("#a-acute-crisis-no").tap()
+    page.locator("#went-sing-liked").tap()
+    expect(page.locator("#went-sing")).to_contain_text("Liked")
+    page.locator("#went-hug-a-safe-person-worse").tap()
+    question = page.locator("#points-hug-a-safe-person")
+    expect(question).to_contain_text("That may point to: Recent trauma")
+    expect(page.locator("#points-hug-a-safe-person-yes")).to_be_focused()
+    axe(page)
+    question.get_by_role("button", name="Yes").tap()
+    says(page, "Hug with a safe person")
+    expect(question).to_have_count(0)
+    page.get_by_role("button", name="Start from the last handout").tap()
+    picked(page, "Singing")
+    expect(page.locator(".left-out")).to_be_in_viewport()
+    expect(page.locator(".left-out")).to_contain_text("Hug with a safe person It made things worse.")
+    page.get_by_label("Code word again").fill("egret")
+    with page.context.expect_page():
+        page.get_by_role("button", name="Issue and print").tap()
+    assert [item.strategy for item in Issue.objects.latest("pk").document.items] == ["sing"]
+    assert Signal.objects.get().strategy == "hug-a-safe-person"
+
+
 def test_two_windows_show_both_versions(desk: Callable[..., Page], known: Client) -> None:
     first = desk(known)
     first.get_by_role("button", name="Add Singing").click()
@@ -238,7 +284,7 @@ def test_a_lost_connection_is_told_and_what_was_pressed_is_sent_later(
     complaints.clear()
 
 
-def test_what_is_being_typed_outlives_a_swap(desk: Callable[..., Page], known: Client) -> None:
+def test_what_is_being_typed_outlives_a_swap_and_a_new_load(desk: Callable[..., Page], known: Client) -> None:
     page = desk(known)
     page.get_by_role("button", name="Add Singing").click()
     page.locator("#s-sing").click()
@@ -250,9 +296,20 @@ def test_what_is_being_typed_outlives_a_swap(desk: Callable[..., Page], known: C
     page.keyboard.type("wer")
     expect(field.first).to_have_value("in the shower")
     expect(page.locator("#sheets")).to_contain_text("in the shower")
+    page.keyboard.type(" at six")
+    page.reload()
+    expect(page.locator("#sheets")).to_contain_text("in the shower at six")
+    page.get_by_role("button", name="Add People watching").click()
+    picked(page, "Singing", "Listening to music", "People watching")
+    box(page).fill(";page 2")
+    box(page).press("Enter")
+    expect(page.locator("#s-listen-to-music")).to_be_focused()
+    page.keyboard.press("Control+/")
+    expect(box(page)).to_be_focused()
 
 
-def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client) -> None:
+def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client, answered: Answered) -> None:
+    answered(known, "yes", "trauma-recent")
     page = desk(known)
     page.locator("#about-sing > summary").click()
     expect(page.locator("#about-sing")).to_contain_text("Evidence")
@@ -260,6 +317,16 @@ def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client) -> No
     picked(page, "Listening to music")
     expect(page.locator("#about-sing")).to_have_attribute("open", "")
     expect(page.get_by_role("button", name="On page: Listening to music")).to_be_focused()
+    find(page, "sing", "Singing")
+    expect(page.locator("#about-sing")).not_to_have_attribute("open", "")
+    find(page, "hug safe", "Hug with a safe person")
+    expect(page.locator("#held")).to_have_attribute("open", "")
+    page.locator("#held > summary").click()
+    box(page).fill("")
+    expect(page.locator("#about-sing")).to_have_attribute("open", "")
+    expect(page.locator("#held")).not_to_have_attribute("open", "")
+    find(page, "hug safe", "Hug with a safe person")
+    expect(page.locator("#held")).to_have_attribute("open", "")
 
 
 def test_what_was_taken_off_comes_back(desk: Callable[..., Page], known: Client) -> None:

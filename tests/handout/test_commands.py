@@ -27,6 +27,9 @@ FLAGS = starter_library().flags
         (";all", Command(Do.CLEAR)),
         (";start", Command(Do.SUGGEST)),
         (";carry", Command(Do.CARRY)),
+        (";2 w", Command(Do.TELL, item=2, word="w")),
+        (";page", Command(Do.PAGE)),
+        (";page 3", Command(Do.PAGE, item=3)),
         (";help", Command(Do.HELP)),
         (";", Command(Do.HELP)),
     ],
@@ -46,11 +49,13 @@ def test_a_command_means_one_thing(line: str, command: Command) -> None:
         (";0", "There is no command ;0"),
         (";999", "There is no command ;999"),
         (";tr y now", "Type one command"),
+        (";2 y", "Say how it went with d (did it), l"),
+        (";page two", "Give the number of the item"),
         (";dance", "There is no command ;dance"),
     ],
 )
 def test_what_is_not_one_command_is_answered_with_what_to_type(line: str, sentence: str) -> None:
-    with pytest.raises(NotUnderstood, match=sentence.replace("?", r"\?").replace("(", r"\(")):
+    with pytest.raises(NotUnderstood, match=sentence.replace("?", r"\?").replace("(", r"\(").replace(")", r"\)")):
         parse(line, FLAGS)
 
 

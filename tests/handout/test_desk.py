@@ -474,6 +474,9 @@ def test_every_press_works_as_a_plain_form(browser: Browser, known: Client) -> N
     page = browser.post(f"{url}look/", {"q": "musik"})
     assert page.status_code == 200
     assert "Listening to music" in page.content.decode()
+    answer = browser.post(f"{url}look/", {"q": ";tr y", "client_revision": "0"})
+    assert answer.headers["Location"] == url
+    assert "Recent trauma: yes." in browser.get(url).content.decode()
     revision = str(Handout.objects.get().revision)
     assert browser.post(f"{url}picks/sing/", {"revision": revision, "note": "Loud is fine"}).headers["Location"] == url
     assert PickRow.objects.get().note == "Loud is fine"

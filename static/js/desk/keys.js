@@ -16,6 +16,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// From anywhere back to the box.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  document.getElementById("box").select();
+});
+
 document.addEventListener("keys", () => sheet.showModal());
 document.addEventListener("click", (event) => event.target.closest("[data-help]") && sheet.showModal());
 sheet.addEventListener("close", () => document.getElementById("box").focus());

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from suggestions.handout import commands
@@ -34,23 +35,36 @@ def _command(desk: Desk, line: str, posted: Posted) -> Outcome:
         command = commands.parse(line, desk.library.flags)
     except commands.NotUnderstood as complaint:
         return Outcome(desk, problem=str(complaint))
-    if command.do is Do.ANSWER and command.answer:
-        # Read aloud just now, so whatever the other windows show.
-        return replace(record(desk, command.flag, command.answer.value, None), look=look)
-    if command.do is Do.ALL_NO:
-        return replace(no_to_all(desk, "", posted), look=look)
-    if command.do is Do.CARRY:
-        return replace(carry(desk, "", posted), look=look, focus="")
-    if command.do is Do.TELL:
-        return replace(_tell_by_number(desk, command), look=look)
-    return _looking(desk, command, look)
+    done = _DOES[command.do](desk, command, posted) if command.do in _DOES else _looking(desk, command, look)
+    return replace(done, look=done.look or look)
 
 
-def _tell_by_number(desk: Desk, command: Command) -> Outcome:
+def _answer(desk: Desk, command: Command, posted: Posted) -> Outcome:
+    """Read aloud just now, so whatever the other windows show."""
+    return record(desk, command.flag, command.answer.value if command.answer else "", None)
+
+
+def _tell_by_number(desk: Desk, command: Command, posted: Posted) -> Outcome:
     last = desk.last
     if last is None or not 0 < command.item <= len(last.strategies):
         return Outcome(desk, problem=f"The last handout has no item {command.item}.")
     return hear(desk, last.issue, last.strategies[command.item - 1], LETTERS[command.word])
+
+
+def _go_to_item(desk: Desk, command: Command, posted: Posted) -> Outcome:
+    number = max(command.item, 1)
+    if number > len(desk.bench.rows):
+        return Outcome(desk, problem=f"The page has no item {number}.")
+    return Outcome(desk, focus=f"pick-{desk.bench.rows[number - 1].strategy}")
+
+
+_DOES: Mapping[Do, Callable[[Desk, Command, Posted], Outcome]] = {
+    Do.ANSWER: _answer,
+    Do.ALL_NO: lambda desk, _, posted: no_to_all(desk, "", posted),
+    Do.CARRY: lambda desk, _, posted: replace(carry(desk, "", posted), focus=""),
+    Do.TELL: _tell_by_number,
+    Do.PAGE: _go_to_item,
+}
 
 
 def _looking(desk: Desk, command: Command, look: Look) -> Outcome:
