@@ -179,6 +179,13 @@ class Group:
         return re.sub(r"[^a-z]+", "-", self.name.lower())
 
     @property
+    def blank(self) -> tuple[Flag, ...]:
+        """From what the group is drawn while nothing in it was ever asked; empty once something was."""
+        if any(question.held.answer for question in self.questions):
+            return ()
+        return tuple(question.flag for question in self.questions)
+
+    @property
     def known(self) -> str:
         """What is known in it, in a line: "Yes: Seizures or fainting. 3 of 7 answered"."""
         answered = sum(not question.open for question in self.questions)

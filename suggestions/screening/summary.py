@@ -48,6 +48,11 @@ class Tally:
     only_asked_for: int
     """How many of them are opt-in: counted, never listed."""
 
+    @property
+    def titles(self) -> str:
+        """Those that are listed, in a line."""
+        return "; ".join(line.title for line in self.lines)
+
 
 def group_of(finding: Finding) -> str:
     """The group to which a finding counts. Ask first that was left open today is held back like any stop."""

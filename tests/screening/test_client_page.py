@@ -412,6 +412,15 @@ def test_the_plain_page_asks_for_the_reason_in_the_row_and_opens_its_fold(browse
     assert re.search(r'id="g-body" open', html)
 
 
+def test_a_group_kept_in_memory_shows_nothing_of_another_client(browser: Browser, heron: Client, ada: User) -> None:
+    finch = clients.add_client(by=ada, code_word="finch")
+    before = browser.get(f"/clients/{finch.pk}/").content.decode()
+    post(browser, heron, flag="seizures", answer="yes")
+    pages = [browser.get(f"/clients/{each.pk}/").content.decode() for each in (heron, finch)]
+    assert [pressed(html, "seizures") for html in (before, *pages)] == [[], ["Seizures or fainting"], []]
+    assert ["Yes: Seizures" in html for html in pages] == [True, False]
+
+
 # --- What happened ---
 
 
