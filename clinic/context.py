@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from clinic import roles
@@ -14,11 +15,12 @@ from clinic.practice.current import DEFAULT_IDLE_MINUTES, practice_of
 
 def page(request: HttpRequest) -> dict[str, Any]:
     practice = practice_of(request)
+    person = getattr(request, "user", None) or AnonymousUser()  # a bad host is refused before anybody is looked up
     return {
         "practice": practice,
         "demo": settings.DEMO,
         "demo_password": DEMO_PASSWORD if settings.DEMO else "",
         "idle_minutes": practice.idle_minutes if practice else DEFAULT_IDLE_MINUTES,
-        "may": {name: allowed(request.user) for name, allowed in roles.PREDICATES.items()},
+        "may": {name: allowed(person) for name, allowed in roles.PREDICATES.items()},
         "nav_section": request.resolver_match.url_name if request.resolver_match else "",
     }

@@ -39,6 +39,11 @@ def test_signing_out_is_kept_in_no_cache_either(ada: User, signed_in: SignedIn) 
     assert signed_in(ada).post("/accounts/logout/").headers["Cache-Control"] == "no-store"
 
 
+def test_another_host_is_refused_in_plain_words(practice: object) -> None:
+    answer = Client().get("/", headers={"host": "elsewhere.example"})
+    assert (answer.status_code, "That request made no sense" in answer.content.decode()) == (400, True)
+
+
 @pytest.mark.django_db
 def test_health_is_told_without_signing_in() -> None:
     answer = Client().get("/healthz")

@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument("--caches", type=Path, default=Path("/var/tmp/hearthside-newcomer"), help="of apt and pip")  # noqa: S108
     wanted = parser.parse_args()
     try:
-        with stopwatch("a Debian with nothing but python3"), base_system(wanted.caches) as base:
+        with base_system(wanted.caches) as base:
             for user in ("newcomer", "root"):
                 say(f"== as {'a plain user' if user == 'newcomer' else 'root'}; {load()} ==")
                 with fresh_machine(base, wanted.caches) as machine:
@@ -61,10 +61,9 @@ def begin(machine: Machine, user: str) -> None:
     subprocess.run(["chroot", machine.root, "chown", "-R", f"{user}:", f"{home}/hearthside"], check=True)  # noqa: S603, S607
     if user != "root":
         install_what_is_printed(machine, user)
-    with stopwatch("bin/run, from the clone to the address"), served(machine, user) as port, stopwatch("first handout"):
-        visit = make_first_handout(port)
-        say(f"{visit.code}, PDF {visit.sha256[:12]}")
-    with stopwatch("bin/run once more"), served(machine, user):
+    with served(machine, user, "first start") as port, stopwatch("first handout, from signing in to the open PDF"):
+        make_first_handout(port)
+    with served(machine, user, "second start"):
         pass
 
 
@@ -91,7 +90,7 @@ def run_tests(machine: Machine) -> None:
 
 
 @contextlib.contextmanager
-def served(machine: Machine, user: str) -> Iterator[int]:
+def served(machine: Machine, user: str, what: str) -> Iterator[int]:
     """bin/run until it says that it is ready; yields its port. Raises RuntimeError when it stops before."""
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
@@ -115,7 +114,7 @@ def served(machine: Machine, user: str) -> Iterator[int]:
                 raise RuntimeError(f"bin/run takes too long: {''.join(said)}")
         else:
             raise RuntimeError(f"bin/run stopped: {''.join(said)}")
-        say(f"ready after {time.monotonic() - started:.1f} s")
+        say(f"{what}: {time.monotonic() - started:.1f} s")
         yield port
     finally:
         with contextlib.suppress(ProcessLookupError):
