@@ -143,14 +143,25 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of the last handout that does not stand on this one."""
+
+    slug: str
+    title: str
+    why: str
+    """Empty where nothing speaks against it: it was taken off, or an answer has freed it since."""
+    issue: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything in the page column."""
 
     chosen: tuple[Chosen, ...]
     gone: tuple[str, ...]
     """Slugs of chosen strategies that the library no longer offers."""
-    left_out: tuple[tuple[str, str], ...]
-    """Titles of what did not come along from the last handout, each with why."""
+    left_out: tuple[LeftOut, ...]
+    """What stood on the handout from which this one was started and does not stand here."""
     minutes: int
     grade: int | None
     nudges: tuple[str, ...]
@@ -330,14 +341,13 @@ def _mark(desk: Desk, row: PickRow, pick: Pick) -> Mark | None:
     )
 
 
-def _left_out(desk: Desk) -> Iterator[tuple[str, str]]:
-    """For as long as it holds: what was answered since may let it onto the page again."""
+def _left_out(desk: Desk) -> Iterator[LeftOut]:
     started_from = desk.handout.carried_from_id
-    given = next((given for given in desk.given if given.issue == started_from), None)
-    for slug in given.strategies if given else ():
-        why = why_left_out(desk, given, slug) if given and slug not in desk.history.picked else ""
-        if why:
-            yield desk.title_of(slug), why
+    for given in desk.given:
+        if given.issue == started_from:
+            for slug in given.strategies:
+                if slug not in desk.history.picked:
+                    yield LeftOut(slug, desk.title_of(slug), why_left_out(desk, given, slug), given.issue)
 
 
 def _nudges(desk: Desk, order: Order, minutes: int) -> Iterable[str]:

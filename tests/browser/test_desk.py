@@ -208,7 +208,7 @@ def test_a_follow_up_on_a_phone_hears_how_it_went(desk: Callable[..., Page], egr
     expect(page.locator("#went-sing")).to_contain_text("Liked")
     page.locator("#went-hug-a-safe-person-worse").tap()
     question = page.locator("#points-hug-a-safe-person")
-    expect(question).to_contain_text("That may point to: Recent trauma")
+    expect(question).to_contain_text("May point to: Recent trauma")
     expect(page.locator("#points-hug-a-safe-person-yes")).to_be_focused()
     axe(page)
     question.get_by_role("button", name="Yes").tap()

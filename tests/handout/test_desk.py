@@ -518,7 +518,7 @@ def test_the_last_handout_starts_the_next_and_says_what_stays_behind(
     answer = later.press("carry", str(Issue.objects.get().pk))
     assert later.picked == ["sing"]
     assert answer.said == "1 of 2 carried forward. Left out: Hug with a safe person."
-    assert "Left out of the last handout Hug with a safe person Leave this off" in answer.words("picks")
+    assert "Not here from the last handout Hug with a safe person Leave this off" in answer.words("picks")
 
 
 def test_layout_and_paper_can_be_chosen(desk: ScriptedDesk) -> None:

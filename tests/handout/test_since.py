@@ -31,7 +31,8 @@ def given(ada: User, heron: Client, library: Library, crisis_line: CrisisLine, s
         browser = signed_in(ada)
         desk = ScriptedDesk(browser, heron)
         for slug in ("sing", "hug-a-safe-person"):
-            answer = desk.press("add", slug)
+            desk.press("add", slug)
+        answer = desk.write("hug-a-safe-person", note="Only when you both want")
         form = answer.tree.xpath("//form[@id='give']")[0]
         browser.post(form.get("action"), {k: v or "" for k, v in form.form_values()} | {"code_word": "heron"})
     return Issue.objects.get()
@@ -66,7 +67,7 @@ def test_it_can_be_told_by_command_and_told_anew(desk: ScriptedDesk, given: Issu
 def test_what_made_it_worse_asks_the_question_to_which_it_points(desk: ScriptedDesk, given: Issue) -> None:
     answer = desk.press("tell", f"{given.pk} hug-a-safe-person worse")
     assert answer.said.endswith("The curators hear of it, but not of whom.")
-    assert "That may point to: Recent trauma" in answer.words("points-hug-a-safe-person")
+    assert "May point to: Recent trauma" in answer.words("points-hug-a-safe-person")
     answer = desk.press("answer", "trauma-recent unsure")
     assert answer.words("points-hug-a-safe-person") == ""
     assert "Not known, held back" in answer.words("card-hug-a-safe-person")
@@ -75,7 +76,7 @@ def test_what_made_it_worse_asks_the_question_to_which_it_points(desk: ScriptedD
 def test_what_a_client_of_all_people_was_asked_today_is_not_asked_again(desk: ScriptedDesk, given: Issue) -> None:
     desk.press("answer", "trauma-recent no")
     answer = desk.press("tell", f"{given.pk} hug-a-safe-person worse")
-    assert "That may point to: Touch feels bad" in answer.words("points-hug-a-safe-person")
+    assert "May point to: Touch feels bad" in answer.words("points-hug-a-safe-person")
 
 
 def test_what_made_it_worse_does_not_come_along_and_is_not_suggested(desk: ScriptedDesk, given: Issue) -> None:
@@ -88,6 +89,21 @@ def test_what_made_it_worse_does_not_come_along_and_is_not_suggested(desk: Scrip
     assert desk.picked == ["hug-a-safe-person"]
     assert "Singing It made things worse." in answer.words("picks")
     assert answer.said == "1 of 2 carried forward. Left out: Singing."
+
+
+def test_what_an_answer_frees_is_brought_along_with_its_words(desk: ScriptedDesk, given: Issue) -> None:
+    desk.press("answer", "trauma-recent yes")
+    answer = desk.press("carry", str(given.pk))
+    assert "Hug with a safe person Leave this off" in answer.words("picks")
+    bring = f"{given.pk} hug-a-safe-person"
+    desk.press("carry", bring)
+    assert desk.picked == ["sing"]
+    answer = desk.press("end", "trauma-recent entered-by-mistake")
+    assert answer.has("carry", bring)
+    answer = desk.press("carry", bring)
+    assert sorted(desk.picked) == ["hug-a-safe-person", "sing"]
+    assert "Only when you both want" in answer.words("sheets")
+    assert "Not here" not in answer.words("picks")
 
 
 def test_curators_hear_of_it_without_a_word_of_whom(

@@ -85,11 +85,14 @@ _RUNGS = {"alone": Rung.ALONE, "passive": Rung.PASSIVE_COMPANY, "contact": Rung.
 
 
 def carry(desk: Desk, value: str, posted: Posted) -> Outcome:
-    """Start from what was given last: what may still be given comes along. The page says why the rest does not."""
-    last = desk.last
+    """Start from what was given last, or "issue slug": bring one item of it along with all that was written for it.
+
+    What may still be given comes along. The page says why the rest does not.
+    """
+    last, (_, *only) = desk.last, value.split() or [""]
     if last is None:
         return Outcome(desk, problem="Nothing was given to this client yet.")
-    kept = [slug for slug in last.strategies if not why_left_out(desk, last, slug)]
+    kept = [slug for slug in only or last.strategies if slug in last.strategies and not why_left_out(desk, last, slug)]
     issue = Issue.objects.of(desk.person).select_related("handout").get(pk=last.issue)
     after = write(
         desk,
@@ -98,6 +101,9 @@ def carry(desk: Desk, value: str, posted: Posted) -> Outcome:
             by=desk.person, handout=draft, revision=rev, last=issue, strategies=kept
         ),
     )
+    if only:
+        said = f"{desk.title_of(kept[0])} is on the page." if kept else "That does not come along."
+        return Outcome(after, said=said, focus=f"pick-{kept[0]}" if kept else "")
     left = [desk.title_of(slug) for slug in last.strategies if slug not in kept]
     said = f"{len(kept)} of {len(last.strategies)} carried forward."
     return Outcome(after, said=f"{said} Left out: {', '.join(left)}." if left else said, focus="picks")
