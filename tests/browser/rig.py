@@ -68,7 +68,8 @@ class Complaints(list[str]):
         page.route(lambda url: not self.is_ours(url), self.refuse)
 
     def is_ours(self, url: str) -> bool:
-        return url.startswith((f"{self.origin}/", "data:", "blob:", "about:"))
+        """Our own server, or the browser itself: its viewer of PDFs is a page with parts of its own."""
+        return url.startswith((f"{self.origin}/", "data:", "blob:", "about:", "chrome://", "chrome-extension://"))
 
     def refuse(self, route: Route) -> None:
         self.append(f"asked for {route.request.url}")
