@@ -94,7 +94,7 @@ class Strip:
     rest: tuple[Row, ...]
     """Answered no, unsure or declined."""
     rest_words: str
-    """Such as "8 more: 6 no, 2 not known"."""
+    """Such as "6 no, 2 not known", or "all no"."""
     may_matter: tuple[Fold, ...]
     holding: tuple[Limit, ...]
     """Circumstances that hold."""
@@ -186,5 +186,7 @@ def _folds(known: Known, shown: Collection[str]) -> Iterable[Fold]:
 def _count(rest: tuple[Row, ...]) -> str:
     no = sum(side.pressed for row in rest for side in row.sides if side.value == "no")
     others = len(rest) - no
+    if not others:
+        return "all no"
     parts = [f"{no} no"] * bool(no) + [f"{others} not known"] * bool(others)
     return ", ".join(parts)
