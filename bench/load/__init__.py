@@ -107,6 +107,7 @@ def _on(name: str, load: Load, environ: dict[str, str], folder: Path) -> Outcome
     with Server(environ, folder / "server.log").running() as server:
         therapists = [Therapist(server.port, number, session, load.think) for number, session in enumerate(sessions)]
         kills = work_together(therapists, server, load.seconds, load.kills)
+    hung = server.hung_workers()
     visits = [visit for therapist in therapists for visit in therapist.visits]
     seen = json.dumps([asdict(visit) for visit in visits])
     found = json.loads(_python(environ, "-m", "bench.load.inside", "compare", said=seen))
@@ -121,7 +122,11 @@ def _on(name: str, load: Load, environ: dict[str, str], folder: Path) -> Outcome
         cut_off=sum(therapist.cut_off for therapist in therapists),
         kills=kills,
         counts=found["counts"],
-        wrong=[*found["wrong"], *(said for therapist in therapists for said in therapist.surprises)],
+        wrong=[
+            *found["wrong"],
+            *([f"{hung} workers hung"] if hung else []),
+            *(said for therapist in therapists for said in therapist.surprises),
+        ],
     )
 
 

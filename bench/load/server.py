@@ -65,6 +65,10 @@ class Server:
                 os.kill(workers[0], how)
         return bool(workers)
 
+    def hung_workers(self) -> int:
+        """How many answered nothing for so long that the server replaced them."""
+        return self.log.read_text(errors="replace").count("WORKER TIMEOUT")
+
     def _wait_until_ready(self) -> None:
         give_up = time.monotonic() + READY_WITHIN
         while time.monotonic() < give_up and self.process.poll() is None:
