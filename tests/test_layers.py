@@ -31,6 +31,7 @@ PLACES = {
     "queries": 2,
     "reading": 2,
     "render": 2,
+    "since": 2,
     "strip": 2,
     "actions": 3,
     "giving": 3,

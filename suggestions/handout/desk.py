@@ -22,9 +22,9 @@ from django.utils import timezone
 from clinic.accounts.models import User
 from clinic.clients.models import Client
 from clinic.practice.models import Practice
+from suggestions.handout.looking import History
 from suggestions.handout.models import Favourite, Feedback, Handout, IssuedStrategy
 from suggestions.handout.preparing import Bench, crisis_plan_on, practice_facts
-from suggestions.handout.shelf import History
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.findings import Findings

@@ -24,8 +24,8 @@ from suggestions.handout.picks import OverrideCode, Pick, Stamp
 from suggestions.handout.preparing import SAMPLE_CODE, page_so_far, prepare
 from suggestions.handout.seen import digest_of
 from suggestions.handout.sheet import Sheet, before_print
-from suggestions.handout.shelf import Ask, Override, Substitute, is_held, override_of, substitutes
 from suggestions.handout.since import why_left_out
+from suggestions.handout.steps import Ask, Override, Substitute, is_held, override_of, substitutes
 from suggestions.handout.still_open import StillOpen
 from suggestions.handout.written import check_written
 from suggestions.library import readability

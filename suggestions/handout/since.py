@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from suggestions.handout.desk import Desk, Given
 from suggestions.handout.models import Feedback
-from suggestions.handout.shelf import Ask, Step, step_of
+from suggestions.handout.steps import Ask, Step, step_of
 from suggestions.library.entry import Harm
 from suggestions.screening.wording import sentence
 

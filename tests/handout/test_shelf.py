@@ -9,18 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suggestions.handout.shelf import (
-    NEEDS,
-    OPEN_QUESTIONS,
-    Card,
-    History,
-    Look,
-    Override,
-    Shelf,
-    Step,
-    minutes_words,
-    shelve,
-)
+from suggestions.handout.cards import Card, Shelf, minutes_words
+from suggestions.handout.looking import NEEDS, History, Look
+from suggestions.handout.shelf import OPEN_QUESTIONS, shelve
+from suggestions.handout.steps import Override, Step
 from suggestions.library.entry import Kind, Rung
 from suggestions.library.entry_documents import index_of
 from suggestions.library.search import Index

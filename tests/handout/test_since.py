@@ -134,6 +134,7 @@ def test_nothing_is_asked_on_the_day_itself_and_nothing_told_of_another_page(
 def test_foods_and_the_month_of_birth_are_asked_in_the_same_breath(desk: ScriptedDesk) -> None:
     answer = desk.press("answer", "food-limits yes")
     assert answer.tree.xpath("//details[@id='had-food-limits'][@open]//input[@name='foods'][@form='change']")
+    assert answer.told["go"] == "more-food-limits"
     answer = desk.press("answer", "food-limits yes", foods_shown="1", foods=["peanut", "milk"])
     assert "milk, peanut" in answer.words("had-food-limits")
     assert not answer.tree.xpath("//details[@id='had-food-limits'][@open]")

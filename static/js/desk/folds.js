@@ -53,7 +53,7 @@ document.addEventListener("go", ({ detail }) => {
   for (const fold of place.querySelectorAll("details.exception")) show(fold);
   const first = place.matches("details.pick")
     ? place.querySelector("summary")
-    : place.querySelector(".exception .btn.primary") ?? place.querySelector(".btn.primary, .seg button, button, input");
+    : place.querySelector(".exception .btn.primary") ?? place.querySelector(".btn.primary, .seg button, button, input:not([type=hidden]), select");
   (first ?? place).focus({ preventScroll: true });
   // What says why comes into view with what can be done: a card taller than the room it has begins at its top.
   const whole = place.closest(".item") ?? place;

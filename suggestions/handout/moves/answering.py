@@ -13,7 +13,7 @@ from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, parts
 from suggestions.handout.moves.picking import take
 from suggestions.screening import actions as answers
 from suggestions.screening.answering import AnswerRefused
-from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, EndReason, UnknownName
+from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, EndReason, State, UnknownName
 from suggestions.screening.forms import answered as answered_form
 from suggestions.screening.questions import first_words
 from suggestions.screening.summary import effect
@@ -48,6 +48,12 @@ def _answer_with_details(desk: Desk, flag: str, kind: str, posted: Posted) -> Ou
     if not form.is_valid():
         return Outcome(desk, problem=form.sentence, focus=f"more-{flag}")
     return record(desk, flag, kind, revision, foods=form.foods_sent, born=form.born)
+
+
+def _asks_for_more(desk: Desk, flag: str) -> bool:
+    """Whether a yes was just given and what belongs to it is not known: it is asked in the same breath."""
+    held = desk.known.current[flag]
+    return flag in WITH_DETAILS and held.state is State.YES and not (held.foods or held.born)
 
 
 def end(desk: Desk, value: str, posted: Posted) -> Outcome:
@@ -92,7 +98,7 @@ def record(desk: Desk, flag: str, kind: str, revision: int | None, **details: Un
     if kind not in set(AnswerKind):
         raise NoSuchMove(kind)
     known = desk.library.flag_of.get(flag)
-    return _answering(
+    answered = _answering(
         desk,
         lambda: answers.answer(
             by=desk.person,
@@ -106,6 +112,8 @@ def record(desk: Desk, flag: str, kind: str, revision: int | None, **details: Un
         ),
         f"{first_words(known)}: {kind}." if known else "",
     )
+    goes_on = known is not None and not answered.problem and _asks_for_more(answered.desk, flag)
+    return replace(answered, focus=f"more-{flag}") if goes_on else answered
 
 
 def _answering(desk: Desk, act: Callable[[], object], said: str) -> Outcome:

@@ -9,12 +9,12 @@ from suggestions.handout import commands
 from suggestions.handout.actions import drafts, visits
 from suggestions.handout.commands import Command, Do
 from suggestions.handout.desk import Desk
+from suggestions.handout.looking import Look
 from suggestions.handout.models import Issue
 from suggestions.handout.moves.answering import no_to_all, record
 from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, parts_of, shelf_of, write
 from suggestions.handout.moves.picking import take
 from suggestions.handout.moves.visiting import hear
-from suggestions.handout.shelf import Look
 from suggestions.handout.since import LETTERS, why_left_out
 from suggestions.library.entry import Rung
 

@@ -9,9 +9,12 @@ from datetime import date
 from django.http import QueryDict
 
 from suggestions.handout.actions import drafts
+from suggestions.handout.cards import Shelf
 from suggestions.handout.desk import Desk, used_by
+from suggestions.handout.looking import Look
 from suggestions.handout.models import Handout
-from suggestions.handout.shelf import Look, Shelf, is_closed, shelve
+from suggestions.handout.shelf import shelve
+from suggestions.handout.steps import is_closed
 from suggestions.screening.engine import Finding
 
 

@@ -13,7 +13,7 @@ from suggestions.handout.desk import Desk
 from suggestions.handout.models import Handout, PickRow
 from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Undo, finding_of, parts_of, write
 from suggestions.handout.seen import digest_of
-from suggestions.handout.shelf import Step, step_of
+from suggestions.handout.steps import Step, step_of
 from suggestions.screening.engine import Finding
 from suggestions.screening.wording import sentence
 

@@ -19,12 +19,13 @@ from django.template.loader import render_to_string
 
 from clinic.http import Request
 from suggestions.handout import commands
+from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Shelf
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
+from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import Feedback
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
 from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Page, page_of
-from suggestions.handout.shelf import KIND_WORDS, NEEDS, RUNG_WORDS, Card, Look, Shelf
 from suggestions.handout.since import WORDS as WENT_WORDS
 from suggestions.handout.since import Went, went
 from suggestions.handout.strip import Row, Strip, strip_of
