@@ -111,6 +111,7 @@ def _database() -> dict[str, Any]:
         # Each test process has a file of its own: an in-memory database would hide how WAL behaves.
         database["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"test_hearthside_{os.getpid()}.sqlite3")}
     else:
+        options.setdefault("connect_timeout", 5)  # a person is waiting
         database.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
         database["TEST"] = {"NAME": f"test_hearthside_{os.getpid()}"}
     return database

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pytest
 
 from bench.harness import WARM_UP, Case, Fact, Result, as_json, as_table, measure
+from bench.load.inside import compare
+from bench.load.therapist import Visit
+from clinic.accounts.models import User
+from clinic.clients.models import Client
+from suggestions.library.library import Library
+from suggestions.screening import actions as screening
+from suggestions.screening.answers import AnswerKind
 
 
 def test_every_case_is_called_once_a_round_in_turn() -> None:
@@ -48,3 +56,20 @@ def test_table_and_json_tell_the_same() -> None:
     assert [line.split()[-1] for line in as_table(results, facts).splitlines()[1:]] == ["OVER", "ok"]
     told = json.loads(as_json(results, facts))
     assert (told["slow"]["ratio"], told["slow"]["holds"], told["found"]["holds"]) == (3.0, False, True)
+
+
+def test_what_was_lost_or_doubled_under_load_is_noticed(ada: User, heron: Client, library: Library) -> None:
+    for _ in range(2):
+        screening.answer(by=ada, client=heron, revision=None, library=library, flag="ptsd", kind=AnswerKind.NO)
+    seen = Visit(ada.email, "heron", opened=True, answered=["ptsd", "seizures"], picked=["sing"], code="H-AAAA")
+    never = Visit(ada.email, "finch", opened=True)
+
+    found = compare([asdict(seen), asdict(never)])
+
+    assert found["wrong"] == [
+        "heron: ptsd was answered 2 times",
+        "heron: the answer to seizures is lost",
+        "heron: sing is lost",
+        "heron: H-AAAA is lost",
+        "finch: opened 0 times",
+    ]
