@@ -1,6 +1,6 @@
 """From nothing to the first handout, as root and as a plain user, with the times.
 
-    sudo python3 -m tests.newcomer [--tests] [--caches FOLDER]
+    sudo python3 -m tests.newcomer [--only root|newcomer] [--caches FOLDER] [--tests [anything bin/test takes]]
 
 Each of the two gets a fresh Debian with nothing but python3 and a clone of what is committed here. The plain user may
 not install system packages, so root runs the very line that bin/run prints. `--tests` runs bin/test as well. With empty
@@ -13,6 +13,7 @@ import argparse
 import contextlib
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -33,17 +34,18 @@ PRINTED = re.compile(r"^ +(apt-get install .+)$", re.MULTILINE)
 def main() -> int:
     """0 when both came as far as the PDF, 1 when not, 2 when there can be no fresh machine here."""
     parser = argparse.ArgumentParser(prog="tests.newcomer", description="From nothing to the first handout.")
-    parser.add_argument("--tests", action="store_true", help="run bin/test as well, as root")
+    parser.add_argument("--only", choices=[*HOMES], help="one of the two alone")
+    parser.add_argument("--tests", nargs=argparse.REMAINDER, metavar="ARG", help="last: run bin/test as well, as root")
     parser.add_argument("--caches", type=Path, default=Path("/var/tmp/hearthside-newcomer"), help="of apt and pip")  # noqa: S108
     wanted = parser.parse_args()
     try:
         with base_system(wanted.caches) as base:
-            for user in ("newcomer", "root"):
+            for user in [wanted.only] if wanted.only else ("newcomer", "root"):
                 say(f"== as {'a plain user' if user == 'newcomer' else 'root'}; {load()} ==")
                 with fresh_machine(base, wanted.caches) as machine:
                     begin(machine, user)
-                    if wanted.tests and user == "root":
-                        run_tests(machine)
+                    if wanted.tests is not None and user == "root":
+                        run_tests(machine, wanted.tests)
     except CannotMakeMachine as why:
         say(f"Cannot run here: {why}.")
         return 2
@@ -80,10 +82,10 @@ def install_what_is_printed(machine: Machine, user: str) -> None:
         raise RuntimeError(done.stdout[-2000:])
 
 
-def run_tests(machine: Machine) -> None:
+def run_tests(machine: Machine, words: list[str]) -> None:
     """Raises RuntimeError when a test fails."""
     with stopwatch("bin/test"):
-        tested = machine.run("root", "/root/hearthside/bin/test", seconds=TESTS_WITHIN)
+        tested = machine.run("root", shlex.join(["/root/hearthside/bin/test", *words]), seconds=TESTS_WITHIN)
     say("\n".join(tested.stdout.splitlines()[-12:]))
     if tested.returncode:
         raise RuntimeError(f"bin/test failed:\n{tested.stdout[-4000:]}")
