@@ -7,6 +7,7 @@ const WORDS = {
   404: "This is no longer here. Load the page again.",
   413: "That is too much at once. Make it shorter.",
 };
+const AWAY = [502, 503, 504];
 const kept = [];
 let timer = 0;
 
@@ -70,6 +71,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
     if (!detail.xhr.getResponseHeader("Retry-After")) return say(detail.xhr.responseText);
     return sendLater(detail.requestConfig, `${detail.xhr.responseText.split(". ")[0]}.`);
   }
+  // A proxy before us answers for a server that is just being started anew.
+  if (AWAY.includes(status)) return unreachable({ detail });
   const id = detail.xhr.getResponseHeader("X-Request-Id");
   say(WORDS[status] ?? `That did not work, and nothing was changed. Try again; if it stays so, tell your practice admin: error ${status}${id ? `, ${id}` : ""}.`);
 });

@@ -163,7 +163,13 @@ def test_recent_trauma_picks_a_hug_and_takes_the_substitute(
     box(page).press("Enter")
     substitute = page.get_by_role("button", name="Use Soft or faux-fur blanket")
     expect(substitute).to_be_focused()
-    page.keyboard.press("Enter")
+    page.get_by_label("We do it together in session").check()
+    page.get_by_label("In your words").fill("too short")
+    page.get_by_role("button", name="Put it on this page").click()
+    expect(page.locator("#said .err")).to_be_visible()
+    expect(page.get_by_label("In your words")).to_have_value("too short")
+    expect(page.get_by_label("We do it together in session")).to_be_checked()
+    substitute.press("Enter")
     picked(page, "Soft or faux-fur blanket")
     assert list(PickRow.objects.values_list("strategy", flat=True)) == ["soft-touch-blanket"]
 
@@ -281,6 +287,14 @@ def test_a_lost_connection_is_told_and_what_was_pressed_is_sent_later(
     page.get_by_role("button", name="Add Listening to music").click()
     page.context.set_offline(False)
     picked(page, "Singing", "Listening to music")
+    page.route("**/picks/sing/", lambda route: route.fulfill(status=502), times=1)
+    page.locator("#s-sing").click()
+    page.get_by_label("When and where").first.fill("at six")
+    page.get_by_label("When and where").first.blur()
+    expect(page.locator("#trouble")).to_contain_text("No connection")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#sheets")).to_contain_text("at six")
+    expect(page.locator("#trouble")).to_be_hidden()
     complaints.clear()
 
 

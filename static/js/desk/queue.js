@@ -59,8 +59,11 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   next();
   if (!sending) document.dispatchEvent(new CustomEvent("desk:idle"));
 });
-// No connection, a lock, or a server that says when to come back: requests.js sends it again.
-const isSentAgain = (xhr) => !xhr.status || xhr.status === 423 || Boolean(xhr.status === 503 && xhr.getResponseHeader("Retry-After"));
+// No connection, a lock, or a server that is away for a moment: requests.js sends it again.
+function isSentAgain(xhr) {
+  const forGood = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") && !xhr.getResponseHeader("Retry-After");
+  return [0, 423, 502, 504].includes(xhr.status) || (xhr.status === 503 && !forGood);
+}
 
 // Who leaves the page leaves nothing behind: what is not known to be saved goes out before the next page is asked for.
 // What was saved already is refused by its revision. While nothing gets through, the browser asks whether to leave.
