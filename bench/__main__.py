@@ -14,20 +14,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import load, pages, paper, screening
+from bench import growth, load, pages, paper, screening
 from bench.harness import Case, Fact, as_json, as_table, measure
-from bench.world import demo_world
+from bench.world import FLOOR, demo_world
 
-PARTS = {"screening": screening, "pages": pages, "paper": paper}
+PARTS = {"screening": screening, "pages": pages, "paper": paper, "growth": growth}
 """Modules with a function `cases(world)`, each a list of what is timed and one of what is counted."""
 LOAD = "load"
-"""Runs only when it is named: it takes minutes, and all of the machine."""
+NAMED = {"growth", LOAD}
+"""These run only when they are named: they take minutes, and all of the machine."""
 
 
 def main() -> int:
     """0, also for a figure over its goal: a busy machine is a reason to look, not a failure. 1 when load loses data."""
     wanted = _arguments()
-    names = wanted.names or [*PARTS]
+    names = wanted.names or [name for name in PARTS if name not in NAMED]
     data: dict[str, Any] = {}
     result = 0
     if timed := [name for name in names if name != LOAD]:
@@ -46,7 +47,9 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure the parts that must be quick.")
     names = [*PARTS, LOAD]
-    parser.add_argument("names", nargs="*", metavar="NAME", choices=names, help=f"{', '.join(names)}; all but load")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", choices=names, help=f"{', '.join(names)}; all but growth and load"
+    )
     parser.add_argument("--rounds", type=int, default=30, help="how often each is timed (30)")
     parser.add_argument("--cpu", action="store_true", help="count processor time: for a machine that is busy")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
@@ -64,6 +67,8 @@ def _timed(names: Sequence[str], wanted: argparse.Namespace) -> dict[str, Any]:
             cases, facts = PARTS[name].cases(world)
             timed += cases
             counted += facts
+        if any(case.versus == FLOOR for case in timed):
+            timed.insert(0, Case(FLOOR, world.reading("/bench/empty/")))
         clock = time.process_time if wanted.cpu else time.perf_counter
         results = measure(timed, rounds=wanted.rounds, clock=clock)
     sys.stdout.write(as_table(results, counted))

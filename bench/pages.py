@@ -6,8 +6,7 @@ from itertools import count, cycle
 from typing import TYPE_CHECKING
 
 from bench.harness import Case, Fact
-from bench.screening import FLOOR
-from bench.world import World
+from bench.world import FLOOR, World
 
 if TYPE_CHECKING:
     from clinic.accounts.models import User

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 
 from bench.harness import Case, Fact
-from bench.world import World
+from bench.world import FLOOR, World
 
-FLOOR = "an empty signed-in view"
 MANY = 3000
 QUERIES = ("music", "hug", "walk out", "warm dri", "friend", "quiet", "phone", "soft blanket")
 TYPOS = {
@@ -27,7 +26,7 @@ FIRST = 10
 """Places on the shelf that are looked at without scrolling."""
 
 
-def cases(world: World) -> tuple[list[Case], list[Fact]]:
+def cases(_world: World) -> tuple[list[Case], list[Fact]]:
     """Engine and search."""
     from suggestions.library.catalogue import current_catalogue  # noqa: PLC0415 -- Django is set up by now
     from suggestions.library.entry_documents import document_of, index_of  # noqa: PLC0415
@@ -59,7 +58,6 @@ def cases(world: World) -> tuple[list[Case], list[Fact]]:
     documents = [*(document_of(entry) for entry in many), *meant]
     many_index = Index(documents)
     timed = [
-        Case(FLOOR, world.reading("/bench/empty/")),
         Case(
             f"screening the whole library ({len(few_subjects)} strategies)",
             lambda: screen_library(few_subjects, picture),

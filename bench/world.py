@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from clinic.accounts.models import User
 
 THERAPIST = "robin@demo.example"
+FLOOR = "an empty signed-in view"
+"""What every signed-in answer costs at least; measured whenever something is compared with it."""
 
 
 @dataclass(frozen=True)
