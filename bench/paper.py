@@ -1,4 +1,4 @@
-"""What does a page cost beside the least that its words cost, how much at worst, and does it leak?
+"""What does a page cost beside the least that its words cost? How much at worst, does it leak, is it always the same?
 
 The floor is WeasyPrint given the same words with a page size and a font and nothing else, untagged. The document is six
 strategies at stretch size with their warnings and a picked line each, two with a plan: about three pages.
@@ -6,9 +6,12 @@ strategies at stretch size with their warnings and a picked line each, two with 
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import resource
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -26,6 +29,8 @@ MEGABYTES_AT_MOST = 300
 GROWTH_AT_MOST = 0.03
 """Megabytes of private memory a render may add."""
 RENDERS = 150
+PROCESSES = 3
+"""Of their own, each with another hash seed and temporary folder, that must write the same bytes."""
 CHROMIUM_AT_LEAST = 4.0
 """So many times quicker than a fresh headless Chromium."""
 SIX = (
@@ -39,7 +44,7 @@ SIX = (
 
 
 def cases(_world: World) -> tuple[list[Case], list[Fact]]:
-    """The page and its floor; the worst document, growth and a browser once each."""
+    """The page and its floor; the worst document, growth, other processes and a browser once each."""
     from django.template.loader import render_to_string  # noqa: PLC0415 -- Django is set up by now
 
     from suggestions.handout.sheet import first_try  # noqa: PLC0415
@@ -60,6 +65,9 @@ def cases(_world: World) -> tuple[list[Case], list[Fact]]:
         Fact("worst document: allowed memory over the process's peak", MEGABYTES_AT_MOST / _peak(), 1),
         Fact("page: allowed growth over its own", GROWTH_AT_MOST / _growth(lambda: render_pdf(WARM_UP)), 1),
     ]
+    facts.append(
+        Fact(f"page: of {PROCESSES} other processes, how many write the same bytes", _same(document), PROCESSES)
+    )
     if browser := _chromium():
         printed = _seconds(lambda: _print(browser, html), 3)
         facts.append(Fact("page: times quicker than a fresh browser", printed / ours, CHROMIUM_AT_LEAST))
@@ -126,6 +134,32 @@ def _growth(call: Any) -> float:
 def _private() -> float:
     rollup = Path("/proc/self/smaps_rollup").read_text()
     return sum(int(kilobytes) for kilobytes in re.findall(r"Private_\w+:\s+(\d+)", rollup)) / 1024
+
+
+def _same(document: Any) -> int:
+    """How many processes, with hash seeds and temporary folders of their own, write the bytes that this one does."""
+    from suggestions.pdf.render import render_pdf  # noqa: PLC0415
+
+    ours, program = hashlib.sha256(render_pdf(document)).hexdigest(), "\n".join(_WRITE)
+    found = []
+    for seed in range(PROCESSES):
+        with tempfile.TemporaryDirectory() as folder:
+            surroundings = {**os.environ, "PYTHONHASHSEED": str(seed), "TMPDIR": folder}
+            words = [sys.executable, "-c", program]
+            done = subprocess.run(  # noqa: S603 -- our own program
+                words, input=document.to_json(), env=surroundings, capture_output=True, text=True, check=True
+            )
+            found.append(done.stdout.strip())
+    return found.count(ours)
+
+
+_WRITE = (
+    "import hashlib, sys, django",
+    "django.setup()",
+    "from suggestions.handout.document import Document",
+    "from suggestions.pdf.render import render_pdf",
+    "print(hashlib.sha256(render_pdf(Document.from_json(sys.stdin.read()))).hexdigest())",
+)
 
 
 def _chromium() -> str | None:

@@ -55,23 +55,22 @@ class Server:
 
     def post(self, path: str, fields: dict[str, str]) -> str | None:
         """Where the answer sends the browser; None when none came."""
-        return self._answer("POST", path, urlencode(fields)).get("Location")
+        return self._answer("POST", path, urlencode(fields))[0]
 
     def get(self, path: str) -> bytes:
-        """A page or file, as soon as somebody answers."""
-        return bytes(self._answer("GET", path).get("body", b""))
+        """A page or file; empty when none came."""
+        return self._answer("GET", path)[1]
 
-    def _answer(self, method: str, path: str, body: str = "") -> dict[str, object]:
+    def _answer(self, method: str, path: str, body: str = "") -> tuple[str | None, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        token = self.cookies["csrftoken"]
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token}
+        headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.cookies["csrftoken"]}
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            return {"Location": answer.headers["Location"], "status": answer.status, "body": answer.read()}
+            return answer.headers["Location"], answer.read()
         except (OSError, HTTPException):
-            return {}
+            return None, b""
         finally:
             connection.close()
 
