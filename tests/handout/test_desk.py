@@ -179,6 +179,8 @@ def test_an_override_needs_a_code_and_a_reason(hurt: ScriptedDesk) -> None:
         assert answer.status == 422
         assert answer.words("said") != ""
     assert not Handout.objects.exists()
+    plain = hurt.browser.post(f"{hurt.url}change/", hurt.seen | {"override": slug, f"reason-{slug}": "A word of it"})
+    assert "You wrote: <q>A word of it</q>" in plain.content.decode()
     reason = "Together in session, with the sister who comes along."
     answer = hurt.press("override", slug, **{f"code-{slug}": "supervised", f"reason-{slug}": reason})
     assert hurt.picked == [slug]

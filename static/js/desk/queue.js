@@ -5,6 +5,7 @@ export const desk = document.getElementById("desk");
 const look = document.getElementById("look");
 const change = document.getElementById("change");
 const AFTER_RELOAD = 400;
+const STILL_HERE = 3000;
 const OWN = new Set(["csrfmiddlewaretoken", "revision", "client_revision"]);
 const waiting = [];
 const revisions = {};
@@ -76,6 +77,7 @@ function leave(event) {
     data.set("revision", Number(revisions.revision) + place);
     fetch(url, { method: "POST", body: data, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
   }
+  if (left.some(Boolean)) setTimeout(refresh, STILL_HERE); // a download does not leave the page after all
 }
 // A page loaded anew may have been drawn before that arrived: it looks again.
 if (performance.getEntriesByType("navigation")[0]?.type === "reload") setTimeout(refresh, AFTER_RELOAD);

@@ -30,7 +30,7 @@ def override(desk: Desk, value: str, posted: Posted) -> Outcome:
     if finding.verdict not in (Verdict.CONTRAINDICATED, Verdict.DOCTOR_FIRST) or finding.entry.therapist_only:
         raise NoSuchMove(value)
     if problems:
-        return Outcome(desk, problem=" ".join(problems), opened=value, problems={value: problems})
+        return Outcome(desk, problem=" ".join(problems), opened=value, typed=wanted.reason)
 
     @transaction.atomic
     def act(draft: Handout, revision: int) -> None:

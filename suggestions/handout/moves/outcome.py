@@ -50,8 +50,8 @@ class Outcome:
     """What is looked for from now on, when the move changed it."""
     help: bool = False
     """The sheet of keys and commands is wanted."""
-    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What is wrong with an override, by slug."""
+    typed: str = ""
+    """What was written and refused, so that without a script it can be copied and sent again."""
 
 
 @dataclass(frozen=True)
