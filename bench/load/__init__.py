@@ -2,8 +2,9 @@
 
 On each database a demo practice of its own, served as in a practice by two workers: everybody opens clients, answers,
 picks, writes, issues and opens the PDF; every sixth press is a double click; every few seconds a worker is ended, by
-TERM and by KILL in turn. Afterwards the database is compared with what was acknowledged. All of it on loopback and
-bounded. Therapists come with sessions of their own: fifty sign-ins from one address are what the rate limit is for.
+TERM and by KILL in turn; at half-time a backup is made. Afterwards the database is compared with what was acknowledged,
+and once more after the backup was restored, with what was acknowledged before it. All of it on loopback and bounded.
+Therapists come with sessions of their own: fifty sign-ins from one address are what the rate limit is for.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ import base64
 import contextlib
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
+from threading import Timer
 from typing import Any
 
 from bench.load.server import Server
-from bench.load.therapist import Therapist, work_together
+from bench.load.therapist import Therapist, Visit, work_together
 from tests.throwaway_postgres import CannotRunPostgresError, throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -106,11 +109,14 @@ def _on(name: str, load: Load, environ: dict[str, str], folder: Path) -> Outcome
     sessions = json.loads(_python(environ, "-m", "bench.load.inside", "make", str(load.therapists)))
     with Server(environ, folder / "server.log").running() as server:
         therapists = [Therapist(server.port, number, session, load.think) for number, session in enumerate(sessions)]
+        half = Backup(environ, folder / "half-time.backup", therapists)
+        half_time = Timer(load.seconds / 2, half.make)
+        half_time.start()
         kills = work_together(therapists, server, load.seconds, load.kills)
+        half_time.join()
     hung = server.hung_workers()
     visits = [visit for therapist in therapists for visit in therapist.visits]
-    seen = json.dumps([asdict(visit) for visit in visits])
-    found = json.loads(_python(environ, "-m", "bench.load.inside", "compare", said=seen))
+    found = _compared(environ, visits)
     times: dict[str, list[float]] = {}
     for therapist in therapists:
         for kind, milliseconds in therapist.times:
@@ -124,10 +130,38 @@ def _on(name: str, load: Load, environ: dict[str, str], folder: Path) -> Outcome
         counts=found["counts"],
         wrong=[
             *found["wrong"],
+            *(f"in the backup: {sentence}" for sentence in half.differences()),
             *([f"{hung} workers hung"] if hung else []),
             *(said for therapist in therapists for said in therapist.surprises),
         ],
     )
+
+
+class Backup:
+    """A backup made while everybody works, and what must be in it."""
+
+    def __init__(self, environ: dict[str, str], file: Path, therapists: Sequence[Therapist]) -> None:
+        self.environ, self.file, self.therapists = environ, file, therapists
+        self.visits: list[Visit] = []
+
+    def make(self) -> None:
+        """Every visit but the one that a therapist is in is over by now."""
+        self.visits = [visit for therapist in self.therapists for visit in therapist.visits[:-1]]
+        _python(self.environ, "manage.py", "backup", str(self.file))
+
+    def differences(self) -> list[str]:
+        """What the restored backup lacks, in sentences. Replaces the database."""
+        if not self.file.exists():
+            return ["it was not made"]
+        told = _python(self.environ, "manage.py", "restore", "--replace", str(self.file))
+        for kept in re.findall(r"kept in (\S+)\.\n", told):
+            Path(kept).unlink()
+        return list(_compared(self.environ, self.visits)["wrong"])
+
+
+def _compared(environ: dict[str, str], visits: Sequence[Visit]) -> dict[str, Any]:
+    seen = json.dumps([asdict(visit) for visit in visits])
+    return dict(json.loads(_python(environ, "-m", "bench.load.inside", "compare", said=seen)))
 
 
 def _python(environ: dict[str, str], *words: str, said: str = "") -> str:
