@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db import connection
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
@@ -10,8 +11,21 @@ from clinic.audit.models import AuditEvent
 
 def verbs() -> list[tuple[str, str]]:
     """Every verb on the record, for choosing one."""
-    found = AuditEvent.objects.order_by("verb").values_list("verb", flat=True).distinct()
-    return [("", "Everything"), *((verb, verb) for verb in found)]
+    with connection.cursor() as cursor:
+        cursor.execute(_VERBS)
+        return [("", "Everything"), *((verb, verb) for (verb,) in cursor.fetchall())]
+
+
+_TABLE = AuditEvent._meta.db_table
+_VERBS = f"""
+    WITH RECURSIVE known(verb) AS (
+        SELECT MIN(verb) FROM {_TABLE}
+        UNION ALL
+        SELECT (SELECT MIN(verb) FROM {_TABLE} WHERE verb > known.verb) FROM known WHERE known.verb IS NOT NULL
+    )
+    SELECT verb FROM known WHERE verb IS NOT NULL
+"""  # noqa: S608 -- the name is ours
+"""From each verb to the next by the index, instead of through every line of the record."""
 
 
 class RecordFilter(forms.Form):

@@ -6,7 +6,6 @@ import csv
 import io
 from datetime import datetime, time, timedelta
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from clinic.audit.actions import record
 from clinic.audit.forms import RecordFilter
 from clinic.audit.models import AuditEvent
 from clinic.http import Request
+from clinic.pages import page_of
 from clinic.practice.models import Practice
 
 PAGE_LENGTH = 50
@@ -31,7 +31,7 @@ def the_record(request: Request) -> HttpResponse:
     """Newest first, a page at a time."""
     form = RecordFilter(request.GET or None)
     events = _filtered(form)
-    page = Paginator(events.select_related("actor"), PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = page_of(events.select_related("actor"), request.GET.get("page"), length=PAGE_LENGTH)
     context = {"form": form, "page": page}
     template = "clinic/_record.html" if request.htmx and not request.htmx.boosted else "clinic/record.html"
     return render(request, template, context, status=422 if form.errors else 200)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +21,7 @@ from clinic.clients.codewords import folded, new_code_word, tidy
 from clinic.clients.forms import CodeWordForm, OfferForm
 from clinic.clients.models import Client, HandOver
 from clinic.http import Request
+from clinic.pages import page_of
 
 MOST = 50
 """Clients that the list shows at once; letters find the others."""
@@ -247,8 +247,9 @@ def _accepting(
 
 def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None, status: int = 200) -> HttpResponse:
     everybody = Client.objects.for_hand_over().order_by("therapist__name", "code_word", "pk")
-    page = Paginator(everybody, PAGE_LENGTH).get_page(request.GET.get("page"))
-    offered = HandOver.objects.waiting().filter(client__in=[client.pk for client in page]).select_related("to")
+    page = page_of(everybody, request.GET.get("page"), length=PAGE_LENGTH)
+    there = [client.pk for client in page.object_list]
+    offered = HandOver.objects.waiting().filter(client__in=there).select_related("to")
     offered_to = {offer.client_id: offer.to for offer in offered}
     pk, problem = problem_of or (None, "")
     context = {
@@ -259,7 +260,7 @@ def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None,
                 "offered_to": offered_to.get(client.pk),
                 "problem": problem if client.pk == pk else "",
             }
-            for client in page
+            for client in page.object_list
         ],
         "therapists": list(User.objects.filter(is_active=True, is_therapist=True)),
     }

@@ -289,7 +289,7 @@ def test_the_admins_list_asks_the_database_the_same_for_one_and_for_many(
     with CaptureQueriesContext(connection) as queries:
         hers.get("/people/clients/")
 
-    assert len(queries) == 7, [query["sql"] for query in queries]
+    assert len(queries) == 6, [query["sql"] for query in queries]
 
 
 # --- Whose it is ---

@@ -102,5 +102,5 @@ def test_the_record_asks_the_database_as_often_for_many_lines_as_for_one(
     browser.get("/record/")
     for _ in range(lines):
         record(actor=pia, verb="looked", target=pia)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get("/record/")
