@@ -103,6 +103,7 @@ MAY_WRITE_ON_READING = re.compile(
     r'"(clinic_auditevent|clinic_client|django_session|cache|account_\w+|mfa_\w+)"|SAVEPOINT|TRANSACTION|^(BEGIN|COMMIT)'
 )
 """The reading record, when a client was seen, the session, and counters of tries."""
+READS = re.compile(r"[\s(]*(SELECT\b|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.IGNORECASE | re.DOTALL)
 
 
 @contextmanager
@@ -111,7 +112,7 @@ def writes() -> Iterator[list[str]]:
     found: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip("( \n").upper().startswith("SELECT") and not MAY_WRITE_ON_READING.search(sql):
+        if not READS.match(sql) and not MAY_WRITE_ON_READING.search(sql):
             found.append(sql)
         return execute(sql, params, many, context)
 
