@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -28,10 +29,11 @@ EMPTY = 3
 """What `prepare` exits with when there is no practice."""
 
 
-def usual_file() -> Path:
-    """Where a backup goes when nobody says where, such as var/backups/practice-20261122-031500.backup."""
-    name = "demo" if settings.DEMO else "practice"
-    return settings.VAR_DIR / "backups" / f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup"
+def usual_file(why: str = "") -> Path:
+    """A free name where a backup goes when nobody says where, such as var/backups/practice-20261122-031500.backup."""
+    name = f"{'demo' if settings.DEMO else 'practice'}-{datetime.now(UTC):%Y%m%d-%H%M%S}{why}"
+    names = (f"{name}{again}.backup" for again in ("", *(f"-{number}" for number in count(2))))
+    return next(file for each in names if not (file := settings.VAR_DIR / "backups" / each).exists())
 
 
 def write(file: Path) -> list[str]:
@@ -109,8 +111,7 @@ def _is_in_use(replace: bool) -> bool:
 def _make_room() -> list[str]:
     if not _database().is_readable():
         return [f"What was here could not be read; it is kept as {_database().move_aside()}."]
-    kept = usual_file()
-    kept = kept.with_stem(f"{kept.stem}-before-restore")
+    kept = usual_file("-before-restore")
     write(kept)
     return [f"What was here is kept in {kept}."]
 
