@@ -32,8 +32,11 @@ EMPTY = 3
 def usual_file(why: str = "") -> Path:
     """A free name where a backup goes when nobody says where, such as var/backups/practice-20261122-031500.backup."""
     name = f"{'demo' if settings.DEMO else 'practice'}-{datetime.now(UTC):%Y%m%d-%H%M%S}{why}"
-    names = (f"{name}{again}.backup" for again in ("", *(f"-{number}" for number in count(2))))
-    return next(file for each in names if not (file := settings.VAR_DIR / "backups" / each).exists())
+    folder = settings.VAR_DIR / "backups"
+    file, again = folder / f"{name}.backup", count(2)
+    while file.exists():
+        file = folder / f"{name}-{next(again)}.backup"
+    return file
 
 
 def write(file: Path) -> list[str]:
