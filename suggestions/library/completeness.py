@@ -6,6 +6,8 @@ judges it: it is written as a file and read back.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from suggestions.library.entry import Entry
@@ -14,6 +16,7 @@ from suggestions.library.places import place_words
 from suggestions.library.saving import entry_to_toml
 
 _FILE = "draft"
+_RULE = re.compile(r"rules\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,11 @@ class Gap:
     """The rest of a sentence whose subject is the field, such as "must not be empty."."""
 
     def __str__(self) -> str:
-        return f"{place_words(self.place)}: {self.sentence}"
+        return self.told({})
+
+    def told(self, rules: Mapping[str, str]) -> str:
+        """The sentence with its subject. `rules` gives the flag's label for the place of each rule, from "1"."""
+        return f"{place_words(self.place, rules)}: {self.sentence}"
 
 
 def gaps(entry: Entry) -> tuple[Gap, ...]:
@@ -36,6 +43,11 @@ def gaps(entry: Entry) -> tuple[Gap, ...]:
     except LibraryProblems as problems:
         return tuple(_gap(sentence) for sentence in problems.sentences)
     return ()
+
+
+def rules_with_gaps(found: Iterable[Gap]) -> frozenset[int]:
+    """The rules in which something is missing, by their place in the entry, from 0."""
+    return frozenset(int(number[1]) - 1 for gap in found if (number := _RULE.match(gap.place)))
 
 
 def _gap(sentence: str) -> Gap:

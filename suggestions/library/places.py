@@ -49,17 +49,20 @@ _NUMBERED = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?")
 
 
 def place_words(place: str, rules: Mapping[str, str] | None = None) -> str:
-    """A place in words; "" for the entry as a whole. `rules` gives the flag's label for the number of each rule."""
+    """A place in words; "" for the entry as a whole. `rules` gives the flag's label for a rule, by number or place."""
     if place.startswith("rule "):
         number = place.removeprefix("rule ")
         return f"Rule on {(rules or {}).get(number, number)}"
     if found := _NUMBERED.fullmatch(place):
         table, number, field = found.groups()
-        words = f"{_ONE_OF.get(table, table)} {number}"
+        rule = (rules or {}).get(number) if table == "rules" else None
+        words = f"Rule on {rule}" if rule else f"{_ONE_OF.get(table, table)} {number}"
         return f"{words}, {_NAMES.get(field, field)}" if field else words
     return _NAMES.get(place) or place.replace("_", " ").capitalize()
 
 
 def rule_labels(entry: Entry, flags: Mapping[str, Flag]) -> dict[str, str]:
-    """The flag's label for the number of each rule of an entry."""
-    return {rule.id: flags[rule.flag].label if rule.flag in flags else rule.flag for rule in entry.rules}
+    """The flag's label for each rule of an entry: under its number ("R057") and under its place, from "1"."""
+    labels = [flags[rule.flag].label if rule.flag in flags else rule.flag for rule in entry.rules]
+    numbers = {rule.id: label for rule, label in zip(entry.rules, labels, strict=True)}
+    return numbers | {str(place): label for place, label in enumerate(labels, 1)}

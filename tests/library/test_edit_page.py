@@ -23,6 +23,18 @@ EDIT = "/library/entries/soft-touch-blanket/1/edit/"
 PREVIEW = "/library/entries/soft-touch-blanket/1/preview/"
 
 
+RULE = {
+    "rules-TOTAL_FORMS": "1",
+    "rules-0-flag": "ptsd",
+    "rules-0-severity": "absolute",
+    "rules-0-reason": "It brings it back.",
+    "rules-0-client_line": "Not on your list.",
+    "rules-0-adaptation": "Offer music.",
+    "rules-0-harm": "re-experiencing",
+    "rules-0-origin": "C",
+}
+
+
 @pytest.fixture
 def draft(cara: User) -> Version:
     return written(an_entry(), by=cara)
@@ -58,6 +70,16 @@ def test_draft_with_gaps_is_saved_and_says_what_is_missing(draft: Version, cara:
         "Saved, but not sent to review. This draft is not complete: Stop if: must not be empty."
     ]
     assert [str(gap) for gap in page.context["check"].gaps] == ["Stop if: must not be empty."]
+
+
+def test_rule_with_gaps_is_named_by_its_flag_and_shown_open(draft: Version, cara: User, signed_in: SignedIn) -> None:
+    page = signed_in(cara).post(EDIT, typed(draft, **RULE | {"rules-0-reason": "", "then": "submit"}), follow=True)
+    label = page.context["forms"].rules.forms[0].chosen_flag.label
+    assert page.context["check"].gaps == (f"Rule on {label}, reason: must not be empty.",)
+    assert [form.lacks for form in page.context["forms"].rules.forms] == [True]
+    assert [str(message) for message in page.context["messages"]] == [
+        f"Saved, but not sent to review. This draft is not complete: Rule on {label}, reason: must not be empty."
+    ]
 
 
 def test_bad_input_is_told_and_kept(draft: Version, cara: User, signed_in: SignedIn) -> None:
@@ -104,17 +126,7 @@ def test_row_is_added_without_a_script_and_nothing_is_saved(draft: Version, cara
 
 
 def test_rule_is_written_and_numbered(draft: Version, cara: User, signed_in: SignedIn) -> None:
-    rule = {
-        "rules-TOTAL_FORMS": "1",
-        "rules-0-flag": "ptsd",
-        "rules-0-severity": "absolute",
-        "rules-0-reason": "It brings it back.",
-        "rules-0-client_line": "Not on your list.",
-        "rules-0-adaptation": "Offer music.",
-        "rules-0-harm": "re-experiencing",
-        "rules-0-origin": "C",
-    }
-    signed_in(cara).post(EDIT, typed(draft, **rule))
+    signed_in(cara).post(EDIT, typed(draft, **RULE))
     written_rule = now(draft).as_entry().rules[0]
     assert (written_rule.id, written_rule.flag, written_rule.absolute) == ("P0001", "ptsd", True)
 

@@ -139,6 +139,8 @@ class SourceForm(forms.Form):
 class RuleForm(forms.Form):
     """What one flag does to the strategy."""
 
+    lacks = False
+    """Whether the rule as it was saved is not complete: it is shown open, so that the gap is found."""
     number = forms.CharField(widget=forms.HiddenInput, required=False)
     severity = forms.ChoiceField(
         label="Then it is",
@@ -154,7 +156,12 @@ class RuleForm(forms.Form):
     )
     adaptation = Text("rule.adaptation", needed=True, label="What to change")
     instead = Names("strategy", 8, label="Offer instead", help_text="Strategies, best first, separated by commas.")
-    harm = forms.ChoiceField(widget=Choice, label="Guards against", choices=HARMS, initial=HARMS[0][0])
+    harm = forms.ChoiceField(
+        widget=Choice,
+        label="Guards against",
+        choices=[("", "Choose a harm"), *HARMS],
+        error_messages={"required": "Choose what it guards against."},
+    )
     origin = forms.ChoiceField(widget=Choice, label="Comes from", choices=ORIGINS, initial="C")
     basis = forms.ChoiceField(widget=Choice, label="Rests on", choices=BASES, required=False)
     citations = Names("source", 30, label="Cited", help_text="Sources, separated by commas.")

@@ -19,7 +19,7 @@ from suggestions.library.checklist import RENEWAL, tick_of
 from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.citations import Citation
 from suggestions.library.client_texts import item_texts
-from suggestions.library.completeness import Gap, gaps
+from suggestions.library.completeness import Gap, gaps, rules_with_gaps
 from suggestions.library.entry import Entry, Rule, Source
 from suggestions.library.flags import Flag
 from suggestions.library.forms.choices import NEED_LABELS
@@ -73,7 +73,10 @@ class Check:
     too_hard: bool
     findings: tuple[tuple[str, str], ...]
     """Place and sentence of each thing to look at twice."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[str, ...]
+    """A sentence for each thing that keeps the entry from review."""
+    rules_with_gaps: frozenset[int]
+    """The rules that lack something, by their place in the entry, from 0."""
 
 
 def shown_entry(entry: Entry, library: Library) -> ShownEntry:
@@ -93,6 +96,7 @@ def check(entry: Entry, library: Library) -> Check:
     found = told_findings(entry, findings_of([entry])[entry.slug], library)
     texts = [text.text for text in item_texts(entry) if text.place != "client_title"]
     reads_at = grade("\n".join(texts))
+    missing = gaps(entry)
     limits = () if entry.therapist_only else [(size, limit) for size, limit in WORD_LIMITS.items() if limit]
     return Check(
         printed=None if entry.therapist_only else printed_item(entry, Size.NORMAL),
@@ -100,7 +104,8 @@ def check(entry: Entry, library: Library) -> Check:
         grade=max(reads_at, 0.0),
         too_hard=reads_at > HIGHEST_GRADE,
         findings=tuple((where, sentence) for _, where, sentence in found),
-        gaps=gaps(entry),
+        gaps=told_gaps(missing, entry, library),
+        rules_with_gaps=rules_with_gaps(missing),
     )
 
 
@@ -108,6 +113,12 @@ def told_findings(entry: Entry, found: Iterable[Finding], library: Library) -> l
     """Findings as they are shown: what is stored when it is ticked, the place in words, the sentence."""
     labels = rule_labels(entry, library.flag_of)
     return [(tick_of(finding), place_words(finding.place, labels), finding.sentence) for finding in found]
+
+
+def told_gaps(missing: Iterable[Gap], entry: Entry, library: Library) -> tuple[str, ...]:
+    """Gaps as they are shown: a rule is named by its flag."""
+    labels = rule_labels(entry, library.flag_of)
+    return tuple(gap.told(labels) for gap in missing)
 
 
 def find_version(request: Request, slug: str, number: int | None = None) -> tuple[Version, list[Version]]:

@@ -22,7 +22,15 @@ from suggestions.library.forms.whole import EntryForms
 from suggestions.library.library import Library
 from suggestions.library.lifecycle import Refused, Stage
 from suggestions.library.models import Strategy, Version
-from suggestions.library.views.showing import address, check, find_version, posted_rev, version_page, with_words
+from suggestions.library.views.showing import (
+    address,
+    check,
+    find_version,
+    posted_rev,
+    told_gaps,
+    version_page,
+    with_words,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,6 +121,10 @@ def _save(request: Request, version: Version, forms: EntryForms, library: Librar
     if submits:
         try:
             actions.submit(by=request.user, version=saved, rev=saved.rev)
+        except actions.Incomplete as refusal:
+            lacks = " ".join(told_gaps(refusal.gaps, entry, current_catalogue().library))
+            messages.error(request, f"Saved, but not sent to review. This draft is not complete: {lacks}")
+            return redirect(address(saved, "edit"))
         except Refused as refusal:
             messages.error(request, f"Saved, but not sent to review. {refusal}")
             return redirect(address(saved, "edit"))
@@ -126,10 +138,14 @@ def _editor(
     request: Request, version: Version, forms: EntryForms, library: Library, *, status: int = 200, **more: str
 ) -> HttpResponse:
     entry = forms.entry() if forms.main.is_bound and forms.is_valid() else forms.before
+    checked = check(entry, library)
+    if not forms.main.is_bound:
+        for place in checked.rules_with_gaps:
+            forms.rules.forms[place].lacks = True
     context: dict[str, Any] = {
         "version": version,
         "forms": forms,
-        "check": check(entry, library),
+        "check": checked,
         "changes": _changes(version, entry, library),
         **more,
     }
