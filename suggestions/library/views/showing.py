@@ -27,7 +27,7 @@ from suggestions.library.forms.deeds import ReasonForm, SigningForm
 from suggestions.library.library import Library
 from suggestions.library.lifecycle import Stage
 from suggestions.library.lint import Finding
-from suggestions.library.models import PARTS, Strategy, Version
+from suggestions.library.models import PARTS, StageMove, Strategy, Version
 from suggestions.library.places import place_words, rule_labels
 from suggestions.library.printing import WORD_LIMITS, PrintedItem, Size, most_words, printed_item
 from suggestions.library.queries.judging import findings_of
@@ -171,12 +171,20 @@ def version_page(
         "due_soon": version.due_on is not None and is_due_soon(version.due_on, timezone.localdate()),
         "deeds": deeds_of(version, versions, request.user),
         "history": _history(version),
+        "set_aside": set_aside(version),
         "renewal": RENEWAL,
         "reason_form": ReasonForm(),
         "signing_form": SigningForm(),
         **more,
     }
     return render(request, "library/version.html", context, status=status)
+
+
+def set_aside(version: Version) -> StageMove | None:
+    """The move that sent this draft back or retired this version, with its reason; None when nothing did."""
+    if version.stage not in (Stage.DRAFT, Stage.RETIRED):
+        return None
+    return version.moves.filter(to=version.stage).exclude(reason="").select_related("by").last()
 
 
 def _history(version: Version) -> list[dict[str, Any]]:

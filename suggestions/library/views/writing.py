@@ -27,6 +27,7 @@ from suggestions.library.views.showing import (
     check,
     find_version,
     posted_rev,
+    set_aside,
     told_gaps,
     version_page,
     with_words,
@@ -146,6 +147,7 @@ def _editor(
         "version": version,
         "forms": forms,
         "check": checked,
+        "set_aside": set_aside(version),
         "changes": _changes(version, entry, library),
         **more,
     }
