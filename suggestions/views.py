@@ -15,6 +15,7 @@ from clinic.clients import actions as clients
 from clinic.clients.codewords import folded, tidy
 from clinic.clients.models import Client
 from clinic.http import Request
+from suggestions.beginning import lacks_of
 from suggestions.library.queries.listing import may_sign_rows, waiting_rows
 from suggestions.waiting import heard_by_curators, therapist_desk
 
@@ -64,4 +65,6 @@ def _start(request: Request, *, status: int = 200, **typed: Any) -> HttpResponse
         context["waiting"] = rows = waiting_rows(request.user, timezone.localdate())
         context["heard"] = heard_by_curators()
         context["to_sign"] = len(may_sign_rows(rows, request.user))
+    if roles.may_run_practice(request.user):
+        context["lacks"] = lacks_of(timezone.localdate())
     return render(request, "desk.html", context, status=status)

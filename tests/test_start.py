@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from clinic.accounts.models import User
 from clinic.clients import actions as clients
 from clinic.clients.models import Client
+from clinic.practice.actions import save_crisis_line
 from suggestions.handout.actions import drafts
+from suggestions.library.actions.loading import load_library
 from suggestions.library.library import Library
+from tests.library.entries import starter_library
 
 SignedIn = Callable[[User], Browser]
 
@@ -88,3 +92,19 @@ def test_the_start_page_asks_the_database_as_often_for_many_clients_as_for_one(
     browser.get("/")
     with django_assert_max_num_queries(10):
         browser.get("/")
+
+
+def test_an_admin_is_told_what_keeps_the_practice_from_a_handout(
+    pia: User, hire: Callable[..., User], signed_in: SignedIn
+) -> None:
+    def told() -> list[str]:
+        return [lack.deed for lack in signed_in(pia).get("/").context["lacks"]]
+
+    load_library(library=starter_library(), by=None)
+    assert told() == ["Add or check a crisis line", "Allow a curator to sign", "Invite a therapist"]
+    hire("Lena Roth", is_curator=True, is_clinical_lead=True)
+    hire("Ada Moreno", is_therapist=True)
+    assert told() == ["Add or check a crisis line"]
+    line = {"name": "Day and night", "number": "555 0199", "country": "US", "verified_on": timezone.localdate()}
+    save_crisis_line(by=pia, details=line)
+    assert told() == []
