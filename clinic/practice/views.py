@@ -88,9 +88,14 @@ def crisis_line(request: Request, pk: int | None = None) -> HttpResponse:
 @require_POST
 @roles.require(roles.may_run_practice)
 def remove_crisis_line(request: Request, pk: int) -> HttpResponse:
-    """Take a crisis line off future handouts."""
-    actions.remove_crisis_line(by=request.user, line=get_object_or_404(CrisisLine, pk=pk))
-    messages.success(request, "Removed the crisis line.")
+    """Take a crisis line off future handouts. The last one that may print goes only when that is meant."""
+    line, others = get_object_or_404(CrisisLine, pk=pk), CrisisLine.objects.exclude(pk=pk)
+    today = timezone.localdate()
+    is_last = line.is_in_force(today) and not others.in_force(today).exists()
+    if is_last and "meant" not in request.POST:
+        return _page(request, going=line, status=422)
+    actions.remove_crisis_line(by=request.user, line=line)
+    messages.success(request, f"Removed the crisis line {line.name}, {line.number}.")
     return redirect("practice")
 
 
@@ -103,8 +108,14 @@ def move_crisis_line_up(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: Request, *, form: PracticeForm | None = None, logo_form: LogoForm | None = None, status: int = 200
+    request: Request,
+    *,
+    form: PracticeForm | None = None,
+    logo_form: LogoForm | None = None,
+    going: CrisisLine | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The whole page. `going` is a crisis line of which we ask whether it shall really go."""
     saved = get_object_or_404(Practice)
     today = timezone.localdate()
     lines = [(line, line.is_in_force(today)) for line in CrisisLine.objects.all()]
@@ -113,6 +124,7 @@ def _page(
         "logo_form": logo_form or LogoForm(),
         "has_logo": bool(saved.logo),
         "lines": lines,
+        "going": going,
         "any_line_in_force": any(in_force for _, in_force in lines),
     }
     return render(request, "clinic/practice.html", context, status=status)

@@ -87,7 +87,9 @@ def test_a_crisis_line_is_added_changed_and_removed(pia: User, signed_in: Signed
     assert (line.country, line.verified_on) == ("US", date(2026, 11, 1))
     browser.post(f"/practice/crisis-lines/{line.pk}/", LINE | {"number": "555  0198"})
     assert CrisisLine.objects.get().number == "555 0198"
-    browser.post(f"/practice/crisis-lines/{line.pk}/remove/")
+    asked = browser.post(f"/practice/crisis-lines/{line.pk}/remove/")
+    assert (asked.status_code, asked.context["going"], CrisisLine.objects.count()) == (422, line, 1)
+    browser.post(f"/practice/crisis-lines/{line.pk}/remove/", {"meant": "1"})
     assert CrisisLine.objects.count() == 0
     verbs = AuditEvent.objects.filter(object_type="crisis line").order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["added", "changed", "removed"]
