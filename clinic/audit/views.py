@@ -32,7 +32,7 @@ def the_record(request: Request) -> HttpResponse:
     form = RecordFilter(request.GET or None)
     events = _filtered(form)
     page = page_of(events.select_related("actor"), request.GET.get("page"), length=PAGE_LENGTH)
-    context = {"form": form, "page": page}
+    context = {"form": form, "page": page, "lines": _named(list(page.object_list))}
     template = "clinic/_record.html" if request.htmx and not request.htmx.boosted else "clinic/record.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -65,6 +65,13 @@ def export(request: Request) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="record.csv"'},
     )
+
+
+def _named(events: list[AuditEvent]) -> list[tuple[AuditEvent, str]]:
+    """Each event with the name of the colleague that it was done to; "" where it was done to something else."""
+    numbers = {event.object_id for event in events if event.object_type == "person"}
+    people = {str(person.pk): person.name for person in User.objects.filter(pk__in=numbers)} if numbers else {}
+    return [(event, people.get(event.object_id, "") if event.object_type == "person" else "") for event in events]
 
 
 def safe_cell(text: str) -> str:
