@@ -21,6 +21,11 @@ _SHORTEST_SPLIT_AND_MISSPELT = 10
 _CONSONANTS_BY_SOUND = 5
 """Consonants that are enough to know a word by, whatever its vowels: "sertralin", "parasetamol". With fewer, the vowels
 must be right too: "prozack"."""
+_SHORTEST_SHUFFLED = 8
+"""Letters of a word that is known by its letters in any order, its first and last in their places: "zoplicone"."""
+_CONSONANTS_IN_ORDER = 6
+"""Consonants of a word that is known although one of them is one too many or lost, and any vowel wrong:
+"ibroprufen"."""
 _SHORTEST_SPELLED_OUT = 4
 _LONG_ENOUGH_TO_HOLD_ONE = 11
 _READ_OF_A_WORD = 60
@@ -56,23 +61,46 @@ class Disguises(Generic[Found]):
         self._ends = tuple(endings)
         self._by_sound: dict[str, Found] = {}
         self._by_slip: dict[str, list[str]] = {}
+        self._by_letters: dict[str, Found] = {}
+        self._by_consonants: dict[str, list[str]] = {}
+        self._by_fewer: dict[str, list[str]] = {}
         self._beginnings = {word[:length] for word in exact.keys() | rare.keys() for length in range(2, len(word))}
         for word, found in rare.items():
             if len(word) >= _SHORTEST_MISSPELT:
                 self._by_sound.setdefault(sound(word), found)
                 for shorter in (word, *_one_letter_less(word)):
                     self._by_slip.setdefault(shorter, []).append(word)
+            if len(word) >= _SHORTEST_SHUFFLED:
+                self._by_letters.setdefault(_shuffled(word), found)
+                heard = _consonants(word)
+                self._by_consonants.setdefault(heard, []).append(word)
+                for shorter in _one_less(heard) if len(heard) >= _CONSONANTS_IN_ORDER else ():
+                    self._by_fewer.setdefault(shorter, []).append(word)
 
     def misspelt(self, word: str) -> Found | None:
         """What a word of letters comes to that is in no line of the list, or None."""
         if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST or word in self._everyday:
             return None
-        return self._by_ending(word) or self._near_miss(word.removesuffix("s"))
+        single = word.removesuffix("s")
+        return self._by_ending(word) or self._near_miss(single) or self._scrambled(single)
 
     def _near_miss(self, word: str) -> Found | None:
         if len(word) < _SHORTEST_MISSPELT:
             return None
         return self._by_sound.get(sound(word)) or self._slipped(word)
+
+    def _scrambled(self, word: str) -> Found | None:
+        """A long word with its letters out of order, or with a consonant too many or too few."""
+        if len(word) < _SHORTEST_SHUFFLED:
+            return None
+        if (found := self._by_letters.get(_shuffled(word))) is not None:
+            return found
+        heard = _consonants(word)
+        candidates = [*self._by_fewer.get(heard, ())]
+        for shorter in (heard, *_one_less(heard)) if len(heard) >= _CONSONANTS_IN_ORDER else ():
+            candidates += self._by_consonants.get(shorter, ())
+        same_ends = (known for known in candidates if known[0] == word[0] and known[-1] == word[-1])
+        return next((self._rare[known] for known in same_ends if abs(len(known) - len(word)) <= 1), None)
 
     def _by_ending(self, word: str) -> Found | None:
         for form in (word, word.removesuffix("s")):
@@ -154,6 +182,21 @@ def sound(word: str) -> str:
     heard = _TWICE.sub(r"\1", heard.removesuffix("e"))
     skeleton = _TWICE.sub(r"\1", _VOWELS.sub("*", heard)).rstrip("*")
     return skeleton if len(skeleton) - skeleton.count("*") >= _CONSONANTS_BY_SOUND else heard
+
+
+def _shuffled(word: str) -> str:
+    """The same for every order of the letters between the first and the last."""
+    return word[0] + "".join(sorted(word[1:-1])) + word[-1]
+
+
+def _consonants(word: str) -> str:
+    """The consonants in their order, none twice in a row."""
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word))
+
+
+def _one_less(consonants: str) -> set[str]:
+    """Each string with one consonant left out, but the first."""
+    return {consonants[:at] + consonants[at + 1 :] for at in range(1, len(consonants))}
 
 
 def _one_letter_less(word: str) -> set[str]:

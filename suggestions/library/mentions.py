@@ -29,6 +29,8 @@ _NOT_WITHIN = 3
 """Words before a verb among which its "not" stands."""
 _NOT = frozenset({"not", "dont", "never", "cannot", "cant", "shouldnt"})
 _LONGEST_ADDRESS = 80
+_HANDLE = re.compile(r"(?<![^\s(,;:/])@[a-z][a-z0-9._]{2,39}")
+"""The name of an account: "@hugs_daily"."""
 
 
 class Kind(StrEnum):
@@ -99,7 +101,11 @@ def read(typed: str) -> Reading:
     cut_up = page_of(text, words_to_find)
     found = sorted(set(_found(cut_up, words_to_find)), key=lambda each: (each.first, -each.past, each.kind, each.name))
     return Reading(
-        mentions=(*(_mention(cut_up, each, typed) for each in found), *_addresses(cut_up, words_to_find, typed)),
+        mentions=(
+            *(_mention(cut_up, each, typed) for each in found),
+            *_addresses(cut_up, words_to_find, typed),
+            *_handles(cut_up, words_to_find, typed),
+        ),
         sentences=_sentences(cut_up),
         foreign=mostly_foreign(typed[:READ_AT_MOST], cut_up.words, words_to_find.languages),
         cut=text.cut,
@@ -169,6 +175,16 @@ def _addresses(page: Page, words_to_find: Terms, typed: str) -> Iterator[Mention
         start, end = page.text.typed_span(max(first, plain_text.rfind("\n", 0, match.start()) + 1), match.end())
         sentence = page.words[bisect(starts, match.start()) - 1].sentence
         yield Mention(Kind.LINK, "link", start, end, typed[start:end], sentence, negated=False)
+
+
+def _handles(page: Page, words_to_find: Terms, typed: str) -> Iterator[Mention]:
+    """Names of accounts: an "@" with a word right behind it that is no place or time to meet at."""
+    starts = [word.start for word in page.words]
+    for match in _HANDLE.finditer(page.text.text):
+        if match.group()[1:].rstrip("._") not in words_to_find.sets["met_at"]:
+            start, end = page.text.typed_span(match.start(), match.end())
+            sentence = page.words[bisect(starts, match.start()) - 1].sentence
+            yield Mention(Kind.LINK, "handle", start, end, typed[start:end], sentence, negated=False)
 
 
 def _sentences(page: Page) -> tuple[tuple[str, ...], ...]:
