@@ -8,10 +8,12 @@ Whatever it is, nothing is half written: every change is one transaction.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
-from django.db import DataError, Error, IntegrityError, ProgrammingError
+from django.db import DataError, Error, IntegrityError, ProgrammingError, connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ SQLITE = {
     sqlite3.SQLITE_PERM: UNWRITABLE,
     sqlite3.SQLITE_IOERR: UNWRITABLE,
 }
+SQLITE_NEEDS = 64 * 1024
+"""Bytes: the log's index is made in steps of 32 KiB, beside the log itself (sqlite.org/walformat.html, 2)."""
 POSTGRES = {
     "53100": FULL,
     "55P03": BUSY,  # lock not available
@@ -75,5 +79,12 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         return None
     cause = error.__cause__
     if code := getattr(cause, "sqlite_errorcode", None):
-        return SQLITE.get(code & 0xFF, AWAY)  # the lower byte: the rest only says where it happened
+        trouble = SQLITE.get(code & 0xFF, AWAY)  # the lower byte: the rest only says where it happened
+        return FULL if trouble is UNWRITABLE and _no_room() else trouble
     return POSTGRES.get(getattr(cause, "sqlstate", None) or "", AWAY)
+
+
+def _no_room() -> bool:
+    """Whether the disk is why SQLite cannot open its files: it needs room for them even to read."""
+    folder = Path(str(connection.settings_dict["NAME"])).parent
+    return folder.is_dir() and shutil.disk_usage(folder).free < SQLITE_NEEDS

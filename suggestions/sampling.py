@@ -25,6 +25,7 @@ from suggestions.screening import actions as screening
 from suggestions.screening.answers import AnswerKind
 
 THERAPIST = "robin@demo.example"
+CODE_WORDS = ("copper lamp", "willow tide")
 GIVEN = ("listen-to-music", "soft-touch-blanket", "recall-warm-memories")
 HURT_LATELY = {
     "trauma-recent": AnswerKind.YES,
@@ -39,10 +40,9 @@ def seed_demo_clients() -> None:
     robin = get_user_model().objects.get(email=THERAPIST)
     if Client.objects.filter(therapist=robin).exists():
         return
-    lamp = clients.add_client(by=robin, code_word="copper lamp")
+    lamp, tide = (clients.add_client(by=robin, code_word=word) for word in CODE_WORDS)
     core = [flag.slug for flag in current_catalogue().library.flags if flag.tier is Tier.CORE]
     _answer(robin, lamp, dict.fromkeys(core, AnswerKind.NO) | HURT_LATELY)
-    tide = clients.add_client(by=robin, code_word="willow tide")
     _answer(robin, tide, {flag.slug: AnswerKind.NO for flag in current_catalogue().library.flags})
     draft = _draft(robin, tide)
     if not pdf_available():

@@ -24,11 +24,14 @@ import pytest
 
 from bench.load import environment
 from bench.load.server import Server
+from suggestions.sampling import CODE_WORDS
 from tests.throwaway_postgres import SETTINGS, CannotRunPostgresError, find_programs, throwaway_postgres, unprivileged
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKEN = "f" * 32
 AWAY_SECONDS = 20
+HERON = len(CODE_WORDS) + 1
+"""Number of the first client that a test opens: the demo comes with some."""
 
 pytestmark = [pytest.mark.long, pytest.mark.once]
 
@@ -110,6 +113,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)  # noqa: S603, S607
 
 
+def what_is_stored(database: Path) -> tuple[list[str], int]:
+    """Code words of the clients that the test opened, and how many openings are on the record."""
+    known = len(CODE_WORDS)
+    with contextlib.closing(sqlite3.connect(database)) as stored:
+        assert stored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        words = [row[0] for row in stored.execute("SELECT code_word FROM clinic_client ORDER BY id")]
+        added = stored.execute(
+            "SELECT count(*) FROM clinic_auditevent WHERE verb = 'added' AND object_type = 'client'"
+        ).fetchone()[0]
+    return words[known:], added - known
+
+
 def test_a_full_disk_is_told_and_nothing_is_half_written(small_disk: Path, tmp_path: Path) -> None:
     database = small_disk / "practice.sqlite3"
     with served(f"sqlite:///{database}", tmp_path) as practice:
@@ -127,21 +142,15 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(small_disk: Path, tmp_p
         assert told[0] == 503
         assert told[1].startswith("The disk is full")
         assert "What you had saved is safe; the last step was not done." in told[1]
-        assert practice.answer(1, 0, "no") == (
+        assert practice.answer(HERON, 0, "no") == (
             503,
             "The disk is full. The last step was not done. Nothing can be saved until there is room again. "
             "Tell whoever looks after the computer, then try again.",
         )
-        assert practice.get("/healthz") == (200, "ok")
         filler.unlink()
         assert practice.open("finch")[0] == 302
-    with contextlib.closing(sqlite3.connect(database)) as stored:
-        assert stored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        words = {row[0] for row in stored.execute("SELECT code_word FROM clinic_client")}
-        added = stored.execute(
-            "SELECT count(*) FROM clinic_auditevent WHERE verb = 'added' AND object_type = 'client'"
-        ).fetchone()[0]
-    assert words == {"heron", "finch", *opened}
+    words, added = what_is_stored(database)
+    assert words == ["heron", *opened, "finch"]
     assert added == len(words)
 
 
@@ -161,7 +170,7 @@ def test_a_database_that_is_away_is_told_and_comes_back_by_itself(tmp_path: Path
                 503,
                 "The practice's database does not answer - Hearthside Skip to the content Hearthside",
             )
-            assert practice.answer(1, 0, "no")[1].startswith("The practice's database does not answer.")
+            assert practice.answer(HERON, 0, "no")[1].startswith("The practice's database does not answer.")
             assert practice.get("/healthz")[0] == 503
             time.sleep(2)
         again = python(practice.environ, "manage.py", "prepare")
@@ -220,12 +229,7 @@ def test_a_broken_log_costs_its_end_at_most(tmp_path: Path) -> None:
     with served(f"sqlite:///{copy}", tmp_path) as practice:
         assert practice.get("/")[0] == 200
         assert practice.open("finch")[0] == 302
-    with contextlib.closing(sqlite3.connect(copy)) as stored:
-        assert stored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        kept = [row[0] for row in stored.execute("SELECT code_word FROM clinic_client ORDER BY id")]
-        added = stored.execute(
-            "SELECT count(*) FROM clinic_auditevent WHERE verb = 'added' AND object_type = 'client'"
-        ).fetchone()[0]
+    kept, added = what_is_stored(copy)
     assert kept == [*words[: len(kept) - 1], "finch"]
     assert added == len(kept)
 
@@ -238,16 +242,16 @@ def test_a_broken_database_is_told(harm: str, words: str, tmp_path: Path) -> Non
     database = tmp_path / "practice.sqlite3"
     with served(f"sqlite:///{database}", tmp_path) as practice:
         assert practice.open("heron")[0] == 302
-        whole = {path: path.read_bytes() for path in tmp_path.glob("practice.sqlite3*")}
-        for path in whole:
-            path.unlink()
+        whole = database.read_bytes()
+        for path in tmp_path.glob("practice.sqlite3*"):
+            path.unlink(missing_ok=True)  # the server may close it just then
         if harm == "overwritten":
             database.write_bytes(b"no database" * 1000)
         else:
-            database.write_bytes(whole[database])
+            database.write_bytes(whole)
             Path(f"{database}-wal").mkdir()
         status, told = practice.get("/")
         assert (status, told.partition(" - ")[0]) == (503, words)
-        assert practice.answer(1, 0, "no")[1].startswith(words)
+        assert practice.answer(HERON, 0, "no")[1].startswith(words)
         prepared = python(practice.environ, "manage.py", "prepare")
         assert (prepared.returncode, prepared.stderr.partition(": ")[2].startswith(words)) == (5, True)
