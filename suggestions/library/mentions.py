@@ -130,7 +130,8 @@ def _found(page: Page, words_to_find: Terms) -> Iterator[_Found]:
     for hit in known.get("change_alone", ()):
         yield _Found(hit.first, hit.past, Kind.CHANGE, hit.group.name, negated=_is_negated(page, hit.first))
     yield from _near(page, known, "change", Kind.CHANGE, topics)
-    yield from _near(page, known, "buying", Kind.SHOP, topics)
+    wares = sorted([*topics, *known.get("form", ())], key=lambda hit: (hit.first, -hit.past))
+    yield from _near(page, known, "buying", Kind.SHOP, longest(wares))
 
 
 def _near(
