@@ -105,6 +105,13 @@ def test_an_admin_is_told_what_keeps_the_practice_from_a_handout(
     hire("Lena Roth", is_curator=True, is_clinical_lead=True)
     hire("Ada Moreno", is_therapist=True)
     assert told() == ["Add or check a crisis line"]
-    line = {"name": "Day and night", "number": "555 0199", "country": "US", "verified_on": timezone.localdate()}
-    save_crisis_line(by=pia, details=line)
+    save_crisis_line(
+        by=pia,
+        details={
+            "name": "Day and night",
+            "number": "555 0199",
+            "country": "US",
+            "verified_on": timezone.localdate(),
+        },
+    )
     assert told() == []

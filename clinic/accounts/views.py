@@ -25,6 +25,7 @@ from clinic.accounts.demo import demo_person
 from clinic.accounts.forms import InviteForm, NewPasswordForm, PasswordForm, PersonForm
 from clinic.accounts.models import OneTimeLink, User
 from clinic.audit.actions import record
+from clinic.clients.models import Client
 from clinic.http import Request
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -167,7 +168,8 @@ def person(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Saved: {colleague.name}.")
             return redirect("people")
-    context = {"form": form, "person": get_object_or_404(User, pk=pk)}
+    open_clients = Client.objects.of(colleague).open().count()
+    context = {"form": form, "person": get_object_or_404(User, pk=pk), "open_clients": open_clients}
     return render(request, "clinic/person.html", context, status=422 if form.errors else 200)
 
 

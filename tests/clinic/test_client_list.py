@@ -254,6 +254,8 @@ def test_an_admin_sees_code_word_therapist_and_dates(pia: User, heron: Client, s
     assert "Heron" in html
     assert "Ada Moreno" in html
     assert f"/clients/{heron.pk}/file/" not in html
+    page = signed_in(pia).get(f"/people/{heron.therapist_id}/").content.decode()
+    assert "1 client is still in the hands of Ada Moreno." in page
 
 
 def test_an_admin_offers_the_clients_of_somebody_who_left(
