@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import growth, load, pages, paper, screening
+from bench import desk, growth, load, pages, paper, screening
 from bench.harness import Case, Fact, as_json, as_table, measure
 from bench.world import FLOOR, demo_world
 
-PARTS = {"screening": screening, "pages": pages, "paper": paper, "growth": growth}
+PARTS = {"screening": screening, "pages": pages, "desk": desk, "paper": paper, "growth": growth}
 """Modules with a function `cases(world)`, each a list of what is timed and one of what is counted."""
 LOAD = "load"
 NAMED = {"growth", LOAD}

@@ -23,6 +23,8 @@ from bench.harness import Case, Fact
 from bench.world import World
 
 FLOOR = "the words of a six-item handout: size and font only, untagged"
+USUAL = "a handout from the database to its bytes, everything parsed anew each time"
+"""How a PDF view is usually written: stylesheets and fonts are read for every page."""
 SECONDS_AT_MOST = 5.0
 MEGABYTES_AT_MOST = 300
 """For the worst document that the limits allow, in one process."""
@@ -43,7 +45,7 @@ SIX = (
 )
 
 
-def cases(_world: World) -> tuple[list[Case], list[Fact]]:
+def cases(world: World) -> tuple[list[Case], list[Fact]]:
     """The page and its floor; the worst document, growth, other processes and a browser once each."""
     from django.template.loader import render_to_string  # noqa: PLC0415 -- Django is set up by now
 
@@ -71,7 +73,10 @@ def cases(_world: World) -> tuple[list[Case], list[Fact]]:
     if browser := _chromium():
         printed = _seconds(lambda: _print(browser, html), 3)
         facts.append(Fact("page: times quicker than a fresh browser", printed / ours, CHROMIUM_AT_LEAST))
+    usual, whole = _views(world)
     return [
+        Case(USUAL, usual),
+        Case("the same, by this program", whole, versus=USUAL, at_most=0.7),
         Case(FLOOR, floor),
         Case("a handout of six strategies, tagged", lambda: render_pdf(document), versus=FLOOR, at_most=1.6),
     ], facts
@@ -105,6 +110,52 @@ def _floor(html: str) -> Any:
     css = weasyprint.CSS(string=f"{faces}@page{{size:letter}}body{{font:14pt Text}}", font_config=fonts)
     bare = re.sub(r'\s(?:class|id)="[^"]*"', "", html)
     return lambda: weasyprint.HTML(string=bare).write_pdf(stylesheets=[css], font_config=fonts)
+
+
+def _views(world: World) -> tuple[Any, Any]:
+    """From a stored draft to PDF bytes: the usual way with the same template, and ours."""
+    import weasyprint  # noqa: PLC0415
+    from django.template.loader import render_to_string  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    from suggestions.handout.preparing import bench_of, page_so_far  # noqa: PLC0415
+    from suggestions.handout.sheet import first_try  # noqa: PLC0415
+    from suggestions.pdf import assets, engine  # noqa: PLC0415
+    from suggestions.pdf.render import render_pdf  # noqa: PLC0415
+
+    draft = _draft(world)
+    texts = [(assets.SHARED_CSS, "static/css/handout.css"), (assets.PRINT_CSS, "print.css")]
+
+    def usual() -> bytes:
+        document = page_so_far(bench_of(draft))
+        sheet = first_try(document, document.files()[0])
+        html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": ""})
+        fonts, fetcher = FontConfiguration(), engine.fetcher(None)
+        sheets = [
+            weasyprint.CSS(
+                string=path.read_text("utf-8"), base_url=assets.BASE_URL + base, url_fetcher=fetcher, font_config=fonts
+            )
+            for path, base in texts
+        ]
+        sheets.append(weasyprint.CSS(string=sheet.css()))
+        page = weasyprint.HTML(string=html, base_url=assets.BASE_URL, url_fetcher=fetcher)
+        pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+        return pdf
+
+    return usual, lambda: render_pdf(page_so_far(bench_of(draft)))
+
+
+def _draft(world: World) -> Any:
+    """A draft with six strategies of a client to whom nothing applies."""
+    from clinic.clients.models import Client  # noqa: PLC0415
+    from suggestions.handout.actions import drafts  # noqa: PLC0415
+
+    therapist = world.therapist()
+    draft = drafts.start(by=therapist, client=Client.objects.of(therapist).get(code_word="willow tide"))
+    for slug in SIX:
+        drafts.add_pick(by=therapist, handout=draft, revision=draft.revision, strategy=slug)
+        draft.refresh_from_db()
+    return draft
 
 
 def _seconds(call: Any, times: int) -> float:
