@@ -2,7 +2,8 @@
 
 Names of substances are long and unlike everyday words, so a near miss is still that name: "oxitocine" and "oxytosin"
 sound like oxytocin, "perscription" is one swap from prescription, "pr0zac" has a digit for a letter, "oxy-tocin" is
-split, "o x y t o c i n" is spelled out. Short and everyday words are only found as they are.
+split, "o x y t o c i n" is spelled out, "zopcilnoe" has the letters of zopiclone in another order. Short and everyday
+words are only found as they are.
 """
 
 from __future__ import annotations

@@ -25,6 +25,28 @@ def test_everyday_words_are_left_alone(typed: str) -> None:
     assert DISGUISES.misspelt(typed) is None
 
 
+LONG = Disguises(
+    {"zopiclone": "medicine", "ibuprofen": "medicine"},
+    {"zopiclone": "medicine", "ibuprofen": "medicine"},
+    {},
+    frozenset(),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zopcilnoe", "medicine"),
+        ("ibroprufen", "medicine"),
+        ("zopcilnoa", None),
+        ("abroprufen", None),
+        ("cyclone", None),
+    ],
+)
+def test_a_long_name_is_known_with_its_letters_shuffled_or_a_consonant_too_many(typed: str, name: str | None) -> None:
+    assert LONG.misspelt(typed) == name
+
+
 @pytest.mark.parametrize("typed", ["lorazepam", "lorazepams"])
 def test_an_ending_names_the_class(typed: str) -> None:
     assert DISGUISES.misspelt(typed) == "stem"

@@ -68,7 +68,16 @@ def test_brands(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["get it on Amazon", "order it online", "over the counter", "buy melatonin", "from CVS"]
+    "text",
+    [
+        "get it on Amazon",
+        "order it online",
+        "over the counter",
+        "buy melatonin",
+        "from CVS",
+        "$5 a month",
+        "she sells drops",
+    ],
 )
 def test_shops(text: str) -> None:
     assert of(Kind.SHOP, text) != []
@@ -83,6 +92,8 @@ def test_shops(text: str) -> None:
         ("calm dot com", ["dot com"]),
         ("Go home.Come back", []),
         ("rom-com, then bed", []),
+        ("ask @soft_touch (or @jen.hugs)", ["@soft_touch", "@jen.hugs"]),
+        ("meet @home, @ 5 or @the park", []),
     ],
 )
 def test_links(text: str, words: list[str]) -> None:
