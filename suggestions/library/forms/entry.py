@@ -151,6 +151,7 @@ class RuleForm(forms.Form):
     reason = Text("rule.reason", needed=True, label="Reason, for the therapist")
     client_line = Text(
         "rule.client_line",
+        needed=True,
         label="Line for the client",
         help_text="Prints on a caution, unless the flag is only spoken of.",
     )
