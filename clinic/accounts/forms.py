@@ -31,7 +31,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not any(cleaned.get(field) for field in ROLE_FIELDS):
-            raise forms.ValidationError("Tick at least one role, so that there is something to do here.")
+            self.add_error(ROLE_FIELDS[0], "Tick at least one role, so that there is something to do here.")
         if cleaned.get("is_clinical_lead") and not cleaned.get("is_curator"):
             self.add_error("is_clinical_lead", "Only a curator can be allowed to sign. Tick curator too.")
         return cleaned
