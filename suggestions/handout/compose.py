@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from suggestions.handout import icons, limits, rules, slips
 from suggestions.handout.document import (
@@ -57,7 +58,7 @@ class Refused(Exception):
         self.sentences = tuple(sentences)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """All that one handout is made of."""
 
@@ -69,7 +70,7 @@ class Order:
     choices: Choices
     stamp: Stamp
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The chosen layout, or the one to begin with."""
         return self.choices.layout or rules.default_layout(self.picture)

@@ -21,7 +21,7 @@ from suggestions.handout.language import Checked, Severity
 from suggestions.handout.models import PickRow
 from suggestions.handout.overrides import is_overridden
 from suggestions.handout.picks import OverrideCode, Pick, Stamp
-from suggestions.handout.preparing import SAMPLE_CODE, page_so_far, prepare
+from suggestions.handout.preparing import SAMPLE_CODE, Prepared, composed, page_so_far
 from suggestions.handout.seen import digest_of
 from suggestions.handout.sheet import Sheet, before_print
 from suggestions.handout.since import why_left_out
@@ -197,10 +197,10 @@ class Page:
 def page_of(desk: Desk) -> Page:
     """The page column of a desk."""
     order = desk.bench.order(Stamp(SAMPLE_CODE, desk.picture.at.date()))
-    document = page_so_far(desk.bench)
-    chosen = tuple(_chosen(desk, order, {item.strategy: item.number for item in document.items}))
     still_open = desk.bench.still_open(order)
-    seen, refused = _judged(desk) if not still_open else ("", ())
+    prepared, refused = _judged(desk, order) if not still_open else (None, ())
+    document = prepared.document if prepared else page_so_far(desk.bench)
+    chosen = tuple(_chosen(desk, order, {item.strategy: item.number for item in document.items}))
     minutes = sum(one.minutes for one in chosen)
     return Page(
         chosen=chosen,
@@ -216,7 +216,7 @@ def page_of(desk: Desk) -> Page:
         paper=order.choices.paper or order.practice.paper,
         open=still_open,
         refused=refused,
-        seen=seen,
+        seen=prepared.seen if prepared else "",
         key=uuid4(),
     )
 
@@ -357,9 +357,9 @@ def _nudges(desk: Desk, order: Order, minutes: int) -> Iterable[str]:
         yield f"{minutes} minutes a day: {MANY_MINUTES} or fewer are more likely to happen."
 
 
-def _judged(desk: Desk) -> tuple[str, tuple[str, ...]]:
-    """What was looked at, or what `compose` has against it."""
+def _judged(desk: Desk, order: Order) -> tuple[Prepared | None, tuple[str, ...]]:
+    """What would be given, or what `compose` has against it."""
     try:
-        return prepare(desk.bench).seen, ()
+        return composed(desk.bench, order), ()
     except Refused as refusal:
-        return "", refusal.sentences
+        return None, refusal.sentences

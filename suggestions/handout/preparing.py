@@ -138,9 +138,15 @@ def bench_of(handout: Handout, *, at: datetime | None = None, catalogue: Catalog
 def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
     """The handout of this bench. Raises compose.Refused with everything that stands in the way."""
     order = bench.order(stamp or Stamp(SAMPLE_CODE, bench.picture.at.date()))
-    document = _composed(bench, order)
+    if in_the_way := bench.still_open(order):
+        raise Refused([each.sentence for each in in_the_way])
+    return composed(bench, order)
+
+
+def composed(bench: Bench, order: Order) -> Prepared:
+    """The handout of an order of this bench in which nothing is still open. Raises compose.Refused."""
     return Prepared(
-        document=document,
+        document=compose(order),
         evidence=evidence_of(order, bench.catalogue.revision),
         catalogue_key=bench.catalogue.key,
     )
@@ -150,13 +156,6 @@ def page_so_far(bench: Bench) -> Document:
     """The page as it stands, whatever is still open, without texts that may not print. It is never issued."""
     order = bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date()))
     return preview(dataclasses.replace(order, picks=tuple(map(without_stopped, order.picks))))
-
-
-def _composed(bench: Bench, order: Order) -> Document:
-    """The document, if everything about it is in order. Raises Refused with all that is not."""
-    if in_the_way := bench.still_open(order):
-        raise Refused([each.sentence for each in in_the_way])
-    return compose(order)
 
 
 def practice_facts(today: date, practice: Practice | None = None) -> PracticeFacts:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from math import ceil
 
 from suggestions.handout.document import CrisisForm, Document, File, Item, Paper, Practice
@@ -54,7 +55,7 @@ Line = tuple[int, str]
 """Number of an item and a line of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One way to lay out one file."""
 
@@ -75,19 +76,19 @@ class Sheet:
         """Whether this is the file that leads."""
         return self.file == self.document.files()[0]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items as they stand on this sheet."""
         return tuple(self._said(item) for item in self.document.items) if self.unsaid else self.document.items
 
-    @property
+    @cached_property
     def wide(self) -> frozenset[int]:
         """Numbers of the items whose steps take the full width, because two or more would break in half of it."""
         if self.document.large_type:
             return frozenset()
         return frozenset(item.number for item in self.document.items if _has_long_steps(item))
 
-    @property
+    @cached_property
     def standing_beside_stop(self) -> frozenset[int]:
         """Numbers of the items whose standing line stands below "Stop if": it says that too, or the right is full."""
         said = ((item.number, item.fit, item.standing) for item in self.items if item.standing)

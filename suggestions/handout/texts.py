@@ -20,6 +20,8 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def clean(text: str) -> str:
     """The text as it prints: composed letters, visible characters only, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:_LONGEST_READ].split())
     visible = (_visible(character) for character in unicodedata.normalize("NFC", text[:_LONGEST_READ]))
     return " ".join("".join(visible).split())
 

@@ -99,6 +99,8 @@ class Finding(NamedTuple):
     @property
     def ask(self) -> tuple[str, ...]:
         """The flags that hold it back, worst first, unsure and declined ones among them. None unless Ask first."""
+        if self.gate <= self.known:
+            return ()
         return _flags(rule for rule in self.subject.rules if self._holds_back(rule))
 
     @property

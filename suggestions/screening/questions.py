@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from suggestions.library.flags import Flag, Tier
@@ -96,16 +96,7 @@ class Question:
     @property
     def sides(self) -> tuple[Side, ...]:
         """The four segments. They follow from the flag, `value` and `was`."""
-        value, was = self.value, self.was
-        return tuple(
-            Side(
-                kind.value,
-                flag_in_words(self.flag) if kind is AnswerKind.YES == value else words,
-                kind.value == value,
-                kind.value == was,
-            )
-            for kind, words in WORD_OF.items()
-        )
+        return _sides(flag_in_words(self.flag), self.value, self.was)
 
     @cached_property
     def status(self) -> str:
@@ -243,7 +234,7 @@ def flag_in_words(flag: Flag) -> str:
 
 def first_words(flag: Flag) -> str:
     """The label as far as it names the flag: "Unsafe home" of "Unsafe home, or someone is hurting ..."."""
-    return _HEAD.sub("", flag.label)
+    return _head(flag.label)
 
 
 def day_words(day: date, today: date) -> str:
@@ -255,6 +246,25 @@ def day_words(day: date, today: date) -> str:
 
 
 _KINDS = frozenset(kind.value for kind in AnswerKind)
+
+
+@lru_cache(maxsize=1024)
+def _sides(yes: str, value: str, was: str) -> tuple[Side, ...]:
+    """The four segments; a chosen yes says `yes`."""
+    return tuple(
+        Side(
+            kind.value,
+            yes if kind is AnswerKind.YES == value else words,
+            kind.value == value,
+            kind.value == was,
+        )
+        for kind, words in WORD_OF.items()
+    )
+
+
+@lru_cache(maxsize=1024)
+def _head(label: str) -> str:
+    return _HEAD.sub("", label)
 
 
 def _day(moment: datetime, at: datetime) -> date:

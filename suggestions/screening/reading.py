@@ -139,21 +139,21 @@ def _answer_row(row: tuple[Any, ...]) -> AnswerRow:
         flag,
         AnswerKind(kind),
         AnswerKind(was) if was else None,
-        _moment(at),
+        moment(at),
         by,
         EndReason(reason) if reason else None,
         detail,
         tuple(json.loads(foods)),
         born,
-        None if since is None else _moment(since),
+        None if since is None else moment(since),
     )
 
 
 def _limit_row(row: tuple[Any, ...]) -> LimitRow:
     client, circumstance, yes, at, by = row
-    return LimitRow(client, CircumstanceAnswer(circumstance, yes, _moment(at), by))
+    return LimitRow(client, CircumstanceAnswer(circumstance, yes, moment(at), by))
 
 
-def _moment(value: datetime) -> datetime:
+def moment(value: datetime) -> datetime:
     """SQLite keeps a moment in universal time and does not say so."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -25,7 +25,7 @@ from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import Feedback
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
-from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Page, page_of
+from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Field, Page, page_of
 from suggestions.handout.since import WORDS as WENT_WORDS
 from suggestions.handout.since import Went, went
 from suggestions.handout.strip import Row, Strip, strip_of
@@ -33,6 +33,7 @@ from suggestions.handout.suggesting import suggest
 from suggestions.library.entry import FOOD_TAGS, Kind
 from suggestions.library.printing import Size
 from suggestions.screening.forms import MONTHS, birth_years
+from suggestions.screening.limits import Limit
 from suggestions.screening.questions import WORD_OF
 
 FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
@@ -54,6 +55,8 @@ WORDS: dict[str, Any] = {
     "needs": [(key, words) for key, (words, _) in NEEDS.items()],
     "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
     "command_help": commands.HELP,
+    "oob": False,
+    "oob_finding": False,
 }
 """What the templates say that never changes."""
 
@@ -144,6 +147,8 @@ class Screen:
             "may_ask": [drawn_row(row) for row in strip.may_ask],
             "yes": [self._known(row) for row in strip.yes],
             "rest": [self._known(row) for row in strip.rest],
+            "holding": [drawn_limit(limit) for limit in strip.holding],
+            "others": [drawn_limit(limit) for limit in strip.others],
             "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
         }
 
@@ -171,9 +176,16 @@ class Screen:
         }
 
     @cached_property
-    def chosen(self) -> list[tuple[Chosen, Drawn]]:
-        """The chosen strategies; all of each but what was typed for it, drawn."""
-        return [(pick, drawn_pick(replace(pick, fields=(), problems=(), say=()))) for pick in self.page.chosen]
+    def chosen(self) -> list[tuple[Chosen, Drawn, list[str]]]:
+        """The chosen strategies; all of each but what was typed for it, drawn; and the fields for that."""
+        return [
+            (
+                pick,
+                drawn_pick(replace(pick, fields=(), problems=(), say=())),
+                [drawn_field(pick.slug, field) for field in pick.fields],
+            )
+            for pick in self.page.chosen
+        ]
 
     @cached_property
     def is_start(self) -> bool:
@@ -198,7 +210,7 @@ class Screen:
             "outcome": self.outcome,
             "conflict": self.conflict,
             "look": look,
-            "chosen_rungs": [rung.value for rung in look.rungs],
+            "chosen_rungs": frozenset(rung.value for rung in look.rungs),
             "quick_minutes": look.minutes or QUICK_MINUTES,
             "hidden_filters": len(look.kinds) + len(look.needs) + look.favourites + look.never_used + look.asked_for,
         }
@@ -299,6 +311,24 @@ def drawn_row(row: Row) -> str:
 def drawn_known(row: Row) -> str:
     """One answer that stands."""
     return render_to_string("handout/desk/_known.html", {"row": row})
+
+
+def drawn_field(slug: str, field: Field) -> str:
+    """One field of a chosen strategy. What was typed in it is never kept in memory."""
+    return _empty_field(slug, field) if field == replace(field, value="", problem="", note="") else _field(slug, field)
+
+
+def _field(slug: str, field: Field) -> str:
+    return render_to_string("handout/desk/_field.html", {"slug": slug, "field": field})
+
+
+_empty_field = lru_cache(maxsize=1024)(_field)
+
+
+@lru_cache(maxsize=4096)
+def drawn_limit(limit: Limit) -> str:
+    """One circumstance."""
+    return render_to_string("handout/desk/_limit.html", {"limit": limit})
 
 
 @lru_cache(maxsize=1024)
