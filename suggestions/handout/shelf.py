@@ -44,8 +44,9 @@ def shelve(findings: Findings, library: Library, look: Look, history: History) -
     asked = [one for one in shown if one.entry.opt_in and not one.entry.therapist_only]
     session = [one for one in shown if one.entry.therapist_only]
     listed = [one for one in shown if not one.entry.opt_in and not one.entry.therapist_only]
-    held = [one for one in listed if is_held(one) and one.entry.slug not in history.picked]
-    free = [one for one in listed if not is_held(one) or one.entry.slug in history.picked]
+    held = [one for one in listed if one.entry.slug not in history.picked and is_held(one)]
+    held_slugs = {one.entry.slug for one in held}
+    free = [one for one in listed if one.entry.slug not in held_slugs]
     waiting = [one for one in free if one.verdict is Verdict.ASK_FIRST]
     make = _CardMaker(
         findings,

@@ -7,15 +7,17 @@ looks for it. A `Row` is a plain value: equal rows look the same, so one drawing
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from suggestions.screening.answers import State
+from suggestions.library.flags import Flag
+from suggestions.screening.answers import EndReason, State
 from suggestions.screening.engine import Finding
 from suggestions.screening.limits import Limit, limits
 from suggestions.screening.picture import ACUTE_RISK
 from suggestions.screening.queries import Known
-from suggestions.screening.questions import Question, Side, day_words, first_words
+from suggestions.screening.questions import Question, Side, day_words, first_words, flag_in_words, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +142,27 @@ def rows(questions: Iterable[Question], *, again: bool = False) -> tuple[Row, ..
 
 def row_of(question: Question, *, again: bool = False) -> Row:
     """One question as a row."""
+    ends = question.reasons if question.value == "yes" else ()
+    row = _plain_row(question.flag, (question.value, question.was, _since(question)), ends, again)
+    more = _more(question)
+    return replace(row, more=more) if more else row
+
+
+@lru_cache(maxsize=4096)
+def _plain_row(flag: Flag, answered: tuple[str, str, str], ends: tuple[tuple[EndReason, str], ...], again: bool) -> Row:
+    """A row with nothing but its answer, made once for all clients for whom it looks alike."""
+    value, was, since = answered
+    sides = sides_of(flag_in_words(flag), value, was)
     return Row(
-        slug=question.slug,
-        label=first_words(question.flag),
-        question=question.flag.question,
-        help=question.flag.help,
-        since=_since(question),
-        word=question.words if question.value else "",
-        sides=question.sides,
-        ends=tuple((reason.value, words) for reason, words in question.reasons) if question.value == "yes" else (),
+        slug=flag.slug,
+        label=first_words(flag),
+        question=flag.question,
+        help=flag.help,
+        since=since,
+        word=next((side.words for side in sides if side.pressed), ""),
+        sides=sides,
+        ends=tuple((reason.value, words) for reason, words in ends),
         again=again,
-        more=_more(question),
     )
 
 

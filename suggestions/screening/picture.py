@@ -6,14 +6,14 @@ is the most careful one. `picture_from` builds it from answers, `options.picture
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
 
 from suggestions.library.library import Library
-from suggestions.screening.answers import FOOD_LIMITS, Answer, State, UnknownName, current_answers
+from suggestions.screening.answers import FOOD_LIMITS, Answer, Current, State, UnknownName, current_answers
 
 ACUTE_RISK = "acute-crisis"
 """The flag that gates the handout as a whole."""
@@ -40,19 +40,17 @@ class Picture:
     """Tags of foods to avoid."""
     hesitant: frozenset[str] = field(init=False, repr=False, compare=False)
     """Flags asked and not known: unsure or declined."""
+    held_back: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Flags asked and not known, and not to be asked again on the same day."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hesitant", self.unsure | self.declined)
+        object.__setattr__(self, "held_back", self.hesitant - self.again)
         if self.at.tzinfo is None:
             raise ValueError("A picture needs a time with its zone.")
         for one, other in combinations((self.yes, self.no, self.unsure, self.declined, self.stale_no), 2):
             if one & other:
                 raise ValueError(f"In two states at once: {', '.join(sorted(one & other))}.")
-
-    @property
-    def held_back(self) -> frozenset[str]:
-        """Flags asked and not known, and not to be asked again on the same day."""
-        return self.hesitant - self.again
 
     def state(self, flag: str) -> State:
         """What is known of the flag."""
@@ -108,7 +106,16 @@ def picture_from(
     Answers later than `at` are not looked at, so any past day can be read back. Raises UnknownName for a flag or
     circumstance that the library does not know.
     """
-    now = current_answers(answers, library, at)
+    return picture_now(current_answers(answers, library, at), library, at, circumstances)
+
+
+def picture_now(
+    now: Mapping[str, Current],
+    library: Library,
+    at: datetime,
+    circumstances: Iterable[CircumstanceAnswer] = (),
+) -> Picture:
+    """The same from where every flag stands at that moment."""
     flags = {state: frozenset(slug for slug, held in now.items() if held.state is state) for state in State}
     named, stale = _circumstances_answered(circumstances, library, at)
     return Picture(

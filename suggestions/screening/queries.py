@@ -13,7 +13,7 @@ from suggestions.screening.answers import Answer, Current, current_answers
 from suggestions.screening.engine import Subject
 from suggestions.screening.findings import Findings, prepare_library, screen_library
 from suggestions.screening.history import Written, WrittenAnswer
-from suggestions.screening.picture import CircumstanceAnswer, Picture, picture_from
+from suggestions.screening.picture import CircumstanceAnswer, Picture, picture_now
 from suggestions.screening.questions import Questionnaire, questionnaire
 
 
@@ -38,7 +38,7 @@ class Known:
     @cached_property
     def picture(self) -> Picture:
         """The same as the engine sees it."""
-        return picture_from(self.answers, self.library, self.at, self.circumstances)
+        return picture_now(self.current, self.library, self.at, self.circumstances)
 
     @cached_property
     def findings(self) -> Findings:

@@ -96,7 +96,7 @@ class Question:
     @property
     def sides(self) -> tuple[Side, ...]:
         """The four segments. They follow from the flag, `value` and `was`."""
-        return _sides(flag_in_words(self.flag), self.value, self.was)
+        return sides_of(flag_in_words(self.flag), self.value, self.was)
 
     @cached_property
     def status(self) -> str:
@@ -249,7 +249,7 @@ _KINDS = frozenset(kind.value for kind in AnswerKind)
 
 
 @lru_cache(maxsize=1024)
-def _sides(yes: str, value: str, was: str) -> tuple[Side, ...]:
+def sides_of(yes: str, value: str, was: str) -> tuple[Side, ...]:
     """The four segments; a chosen yes says `yes`."""
     return tuple(
         Side(
