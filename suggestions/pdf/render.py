@@ -18,7 +18,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from suggestions.handout import limits
+from suggestions.handout import language, limits
 from suggestions.handout.compose import size_problems
 from suggestions.handout.document import Document, File
 from suggestions.handout.sheet import Sheet, first_try
@@ -71,11 +71,12 @@ def fitted_files(document: Document, *, logo: bytes | None = None) -> tuple[Fitt
 
 
 def warm() -> None:
-    """Make one page, so that the first therapist of the day does not wait. For the start of a worker.
+    """Make one page and read one note, so that nobody waits for the first. For the start of a worker.
 
     What is in memory then stays for good, so the garbage collector is told not to look through it again at every page.
     """
     render_pdf(samples.WARM_UP)
+    language.check("A walk after supper.", language.Place.NOTE)
     gc.collect()
     gc.freeze()
 

@@ -143,19 +143,19 @@ def test_nothing_but_pixels_is_kept_of_a_logo() -> None:
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a PNG or JPEG"),
-        (picture("GIF"), "not a PNG or JPEG"),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "not a PNG or JPEG"),
-        (picture("PNG", (2001, 2000)), "4 megapixels"),
-        (picture("PNG", (13000, 13000)), "4 megapixels"),
-        (picture("PNG", (900, 900))[:200], "damaged"),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * (1024 * 1024), "larger than 1 MB"),
-        (b"", "not a PNG or JPEG"),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a PNG or JPEG"),
+        (lambda: picture("GIF"), "not a PNG or JPEG"),
+        (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", "not a PNG or JPEG"),
+        (lambda: picture("PNG", (2001, 2000)), "4 megapixels"),
+        (lambda: picture("PNG", (13000, 13000)), "4 megapixels"),
+        (lambda: picture("PNG", (900, 900))[:200], "damaged"),
+        (lambda: b"\x89PNG\r\n\x1a\n" + b"x" * (1024 * 1024), "larger than 1 MB"),
+        (bytes, "not a PNG or JPEG"),
     ],
 )
-def test_what_is_no_usable_picture_is_refused_with_what_to_do(upload: bytes, sentence: str) -> None:
+def test_what_is_no_usable_picture_is_refused_with_what_to_do(upload: Callable[[], bytes], sentence: str) -> None:
     with pytest.raises(LogoRefused, match=sentence):
-        clean_logo(upload)
+        clean_logo(upload())
 
 
 def test_a_logo_is_shown_to_those_who_are_signed_in(pia: User, ada: User, signed_in: SignedIn) -> None:
