@@ -68,9 +68,9 @@ def lay_out(html: str, *, page_css: str, logo: bytes | None) -> Any:
     """
     with LOCK:
         engine = _engine()
-        fetcher = _fetcher(logo)
+        serving = fetcher(logo)
         try:
-            page = engine.weasyprint.HTML(string=html, base_url=assets.BASE_URL, url_fetcher=fetcher)
+            page = engine.weasyprint.HTML(string=html, base_url=assets.BASE_URL, url_fetcher=serving)
             sheets = [*engine.sheets, _page_sheet(page_css)]
             return page.render(font_config=engine.fonts, stylesheets=sheets, cache=_DRAWINGS, pdf_variant="pdf/ua-1")
         except _fatal() as error:
@@ -102,9 +102,9 @@ def _engine() -> _Engine:
             "PDFs need Pango: install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0 "
             f"(Debian and Ubuntu), or pango (macOS). {str(error).splitlines()[0]}"
         ) from error
-    fetcher = _fetcher(None)
+    serving = fetcher(None)
     sheets = tuple(
-        weasyprint.CSS(string=path.read_text("utf-8"), base_url=base, url_fetcher=fetcher, font_config=fonts)
+        weasyprint.CSS(string=path.read_text("utf-8"), base_url=base, url_fetcher=serving, font_config=fonts)
         for path, base in (
             (assets.SHARED_CSS, assets.BASE_URL + "static/css/handout.css"),
             (assets.PRINT_CSS, assets.BASE_URL + "print.css"),
@@ -116,7 +116,7 @@ def _engine() -> _Engine:
 @lru_cache(maxsize=64)
 def _page_sheet(css: str) -> Any:
     """Parsed @page rules. There are few: one for each paper, type size and height of the foot of page 1."""
-    return _engine().weasyprint.CSS(string=css, base_url=assets.BASE_URL, url_fetcher=_fetcher(None))
+    return _engine().weasyprint.CSS(string=css, base_url=assets.BASE_URL, url_fetcher=fetcher(None))
 
 
 def _fatal() -> type[BaseException]:
@@ -125,7 +125,7 @@ def _fatal() -> type[BaseException]:
     return error
 
 
-def _fetcher(logo: bytes | None) -> Any:
+def fetcher(logo: bytes | None) -> Any:
     """A fetcher that serves the bundle, and the logo if there is one."""
     return _fetcher_class()(logo)
 

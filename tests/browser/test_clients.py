@@ -63,7 +63,9 @@ def known(ada: User, heron: Client, library: Library) -> Client:
 # --- Looks ---
 
 
-def test_the_list_and_the_guide_are_accessible_and_fit_a_narrow_phone(visit: Visit, ada: User, eve: User, heron: Client) -> None:
+def test_the_list_and_the_guide_are_accessible_and_fit_a_narrow_phone(
+    visit: Visit, ada: User, eve: User, heron: Client
+) -> None:
     offered = clients.add_client(by=eve, code_word="heron")
     clients.offer(by=eve, client=offered, to=ada)
     page = visit(ada)

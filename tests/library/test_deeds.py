@@ -56,8 +56,8 @@ def test_send_back_needs_a_reason_and_keeps_it(cara: User, lena: User, signed_in
     assert "a" * 401 in page.content.decode()
     client.post(f"{ENTRY}1/send-back/", {"reason": "Say which wool."})
     assert stage(version) == "draft"
-    for page in ("", "edit/"):
-        assert "Sent back by Lena Roth" in signed_in(cara).get(f"{ENTRY}1/{page}").content.decode()
+    for place in ("", "edit/"):
+        assert "Sent back by Lena Roth" in signed_in(cara).get(f"{ENTRY}1/{place}").content.decode()
 
 
 def test_publish_waits_for_a_signature(cara: User, lena: User, signed_in: SignedIn) -> None:

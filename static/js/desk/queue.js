@@ -84,7 +84,10 @@ if (performance.getEntriesByType("navigation")[0]?.type === "reload") setTimeout
 addEventListener("beforeunload", leave);
 addEventListener("pagehide", (event) => !stuck && leave(event));
 
-document.addEventListener("revisions", ({ detail }) => {
+// A search tells them too, but it may have begun before the last change and end after it.
+const isOld = (told) => ["revision", "client_revision"].some((name) => told[name] < Number(revisions[name]));
+document.addEventListener("revisions", ({ detail, target }) => {
+  if (look.contains(target) && isOld(detail)) return;
   for (const name of Object.keys(revisions)) {
     revisions[name] = String(detail[name]);
     for (const field of document.querySelectorAll(`input[name="${name}"]`)) field.value = revisions[name];
