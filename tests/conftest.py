@@ -14,7 +14,7 @@ import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -23,7 +23,7 @@ from tests.browser.rig import FLAGS, Complaints, find_chromium, why_no_browser
 
 pytest_plugins = ("tests.cast", "tests.shelf")
 MEMORY = "/dev/shm"  # noqa: S108 -- the file's name holds our process number
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 """How long a browser step may take before it counts as failed."""
 PDF_FONTS = "FONTCONFIG_FILE"
 """Where the process that made a PDF looks for fonts: a browser that finds only those ends at its first menu."""
@@ -32,6 +32,7 @@ hypothesis.settings.register_profile(
     "suite", max_examples=50, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("suite")
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_sessionstart() -> None:

@@ -23,8 +23,8 @@ from tests.throwaway_postgres import CannotRunPostgresError, throwaway_postgres
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5
 """pytest's exit code when nothing was selected: fine for one pass, when the other ran something."""
-WORKERS = min((os.cpu_count() or 1) + 1, 5)
-"""One more than there are cores: a browser test waits about a third of its time."""
+WORKERS = min(os.cpu_count() or 1, 4)
+"""A worker a core: with more, a page that is slow to answer fails a browser test."""
 IN_PARALLEL = ("-n", str(WORKERS), "--dist", "worksteal")
 """Each worker has a database and a browser of its own; `-n 0` after it turns that off, as for a debugger."""
 CLOSING = re.compile(r"(?:\d+ [a-z]+, )*(?:\d+ [a-z]+|no tests ran) in [\d.]+s")

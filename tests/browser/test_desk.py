@@ -311,7 +311,8 @@ def test_what_is_being_typed_outlives_a_swap_and_a_new_load(desk: Callable[..., 
     expect(field.first).to_have_value("in the shower")
     expect(page.locator("#sheets")).to_contain_text("in the shower")
     page.keyboard.type(" at six")
-    page.reload()
+    with page.expect_response("**/desk/change/"):  # the page looks again whether that arrived
+        page.reload()
     expect(page.locator("#sheets")).to_contain_text("in the shower at six")
     page.get_by_role("button", name="Add People watching").click()
     picked(page, "Singing", "Listening to music", "People watching")
