@@ -202,6 +202,7 @@ def test_an_unanswered_stop_keeps_the_code_word_away(desk: Callable[..., Page], 
     expect(page.locator("#give")).to_have_count(0)
     mark = page.locator("#mark-hug-a-safe-person")
     expect(mark).to_contain_text("Leave this off")
+    assert mark.evaluate("(note) => note.offsetWidth === note.parentElement.offsetWidth"), "as wide as its item"
     mark.get_by_role("button", name="Soft or faux-fur blanket instead").click()
     picked(page, "Soft or faux-fur blanket")
     expect(page.locator("#issue-title")).to_have_text("Nothing open")
