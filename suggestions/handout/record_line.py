@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from suggestions.handout.document import Document, SlipKind
 
 
-def record_line(document: Document) -> str:
-    """One line: code, day, what was given, and which cautions print on it.
+def record_line(document: Document, *, excepted: Collection[str] = (), withdrawn: date | None = None) -> str:
+    """One line: code, day, what was given, what of it by exception, and which cautions print on it.
 
     Such as "Handout H-7KQ4 given 21 Nov 2026: Sing; Listen to music. Cautions discussed: none. Use until 19 Feb 2027."
+
+    `excepted`: slugs of what was given in spite of its verdict. `withdrawn`: the day on which it was made void.
     """
     given = "; ".join([*(item.title for item in document.items), *_pages(document)])
     cautioned = [f"{item.title} ({caution.line})" for item in document.items for caution in item.cautions]
+    by_exception = "; ".join(item.title for item in document.items if item.strategy in excepted)
     return (
         f"Handout {document.code} given {_day(document.issued)}: {given}. "
-        f"Cautions discussed: {'; '.join(cautioned) or 'none'}. Use until {_day(document.use_until)}."
+        + (f"By exception, with a reason: {by_exception}. " if by_exception else "")
+        + f"Cautions discussed: {'; '.join(cautioned) or 'none'}. "
+        + (f"Withdrawn {_day(withdrawn)}." if withdrawn else f"Use until {_day(document.use_until)}.")
     )
 
 

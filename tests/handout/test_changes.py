@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -71,3 +72,11 @@ def test_the_line_for_the_record_names_what_was_given_and_which_cautions() -> No
     )
     cautioned = record_line(a_document("butterfly-hug", picture=a_picture(yes=["trauma-recent"])))
     assert "Cautions discussed: Give yourself a hug (" in cautioned
+
+
+def test_the_line_for_the_record_tells_of_an_exception_and_of_a_withdrawal() -> None:
+    line = record_line(a_document("sing", "listen-to-music"), excepted=["sing"], withdrawn=date(2026, 11, 22))
+    assert line == (
+        "Handout H-7KQ2 given 21 Nov 2026: Sing; Listen to music. By exception, with a reason: Sing. "
+        "Cautions discussed: none. Withdrawn 22 Nov 2026."
+    )

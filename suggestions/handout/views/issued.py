@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import roles
@@ -12,6 +13,7 @@ from clinic.audit.actions import record
 from clinic.http import Request
 from suggestions.handout import limits
 from suggestions.handout.actions import issuing
+from suggestions.handout.document import Document
 from suggestions.handout.models import Issue
 from suggestions.handout.record_line import record_line
 
@@ -48,9 +50,15 @@ def _page(request: Request, given: Issue, *, reason: str = "", problem: str = ""
         "issue": given,
         "document": document,
         "files": given.files.defer("pdf"),
-        "line": record_line(document),
+        "line": _record_line(given, document),
         "reason": reason,
         "problem": problem,
         "reason_least": limits.REASON_LEAST,
     }
     return render(request, "handout/issue.html", context, status=status)
+
+
+def _record_line(given: Issue, document: Document) -> str:
+    excepted = given.strategies.exclude(override="").values_list("strategy", flat=True)
+    withdrawn = timezone.localdate(given.withdrawal.at) if given.is_void else None
+    return record_line(document, excepted=tuple(excepted), withdrawn=withdrawn)
