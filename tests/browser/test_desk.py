@@ -208,6 +208,22 @@ def test_an_unanswered_stop_keeps_the_code_word_away(desk: Callable[..., Page], 
     expect(page.locator("#issue-title")).to_have_text("Nothing open")
 
 
+def test_the_choice_of_paper_does_not_stay_over_the_page(desk: Callable[..., Page], known: Client) -> None:
+    page = desk(known)
+    paper = page.locator("#paper")
+    paper.locator("summary").click()
+    paper.get_by_text("Large", exact=True).click()
+    says(page, "Saved.")
+    expect(paper).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(paper).not_to_have_attribute("open", "")
+    expect(paper.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(paper).to_have_attribute("open", "")
+    page.get_by_role("heading", name="heron", exact=True).click()
+    expect(paper).not_to_have_attribute("open", "")
+
+
 def test_a_follow_up_on_a_phone_hears_how_it_went(desk: Callable[..., Page], egret: Client) -> None:
     page = desk(egret, viewport=PHONE, has_touch=True)
     page.locator("#a-acute-crisis-no").tap()

@@ -60,6 +60,21 @@ document.addEventListener("go", ({ detail }) => {
   whole.scrollIntoView({ block: whole.offsetHeight > ROOM * innerHeight ? "start" : "nearest" });
 });
 
+// What is chosen for the paper lies over the page: it shuts on a press beside it, on Esc, and when the focus leaves it.
+function putPaperAway() {
+  const paper = document.getElementById("paper");
+  if (!paper?.open) return;
+  paper.open = false;
+  remember(paper, false);
+}
+document.addEventListener("pointerdown", ({ target }) => !target.closest("#paper") && putPaperAway());
+document.addEventListener("focusin", ({ target }) => !target.closest("#paper") && putPaperAway());
+desk.addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Escape" || !target.closest("#paper[open]")) return;
+  putPaperAway();
+  document.querySelector("#paper > summary").focus();
+});
+
 // The sources, evidence and notes of a card are fetched when its fold is opened.
 document.addEventListener("toggle", (event) => {
   const fold = event.target;
