@@ -50,7 +50,9 @@ def _sign_what_was_loaded(signer: User) -> None:
     entries = {version.pk: version.as_entry() for version in versions}
     findings = findings_of(list(entries.values()))
     batch = [
-        actions.ToSign(version.pk, version.rev, ticks(entries[version.pk], findings[version.strategy.slug]))
+        actions.ToSign(
+            version.pk, version.rev, ticks(entries[version.pk], findings[version.strategy.slug]), opened=True
+        )
         for version in versions
     ]
     if batch:

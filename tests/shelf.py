@@ -57,7 +57,9 @@ def publish(signer: User, wanted: frozenset[str]) -> None:
     actions.sign_batch(
         by=signer,
         batch=[
-            actions.ToSign(version.pk, version.rev, ticks(entries[version.pk], findings[version.strategy.slug]))
+            actions.ToSign(
+                version.pk, version.rev, ticks(entries[version.pk], findings[version.strategy.slug]), opened=True
+            )
             for version in versions
         ],
     )

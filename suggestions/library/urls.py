@@ -15,6 +15,7 @@ version_urls = [
     path("submit/", reviewing.submit, name="submit"),
     path("send-back/", reviewing.send_back, name="send_back"),
     path("sign/", signing.sign, name="sign"),
+    path("read/", signing.read, name="read"),
     path("publish/", reviewing.publish, name="publish"),
     path("renew/", reviewing.renew, name="renew"),
     path("retire/", reviewing.retire, name="retire"),

@@ -164,7 +164,13 @@ def test_batch_is_read_chosen_and_signed(cara: User, lena: User, visit: Visit) -
     page = visit(lena)
     page.goto("/")
     page.get_by_role("link", name="Sign 2 together").click()
-    page.get_by_role("link", name="Choose all").click()
+    expect(page.get_by_text("Opened: 0 of 2")).to_be_visible()
+    for title in ("Dance at home", "Sing"):
+        choose = page.get_by_role("checkbox", name=f"Sign {title}")
+        expect(choose).to_be_disabled()
+        page.locator("summary", has_text=title).click()
+        expect(choose).to_be_enabled()
+    page.get_by_role("link", name="Choose what I opened").click()
     expect(page.get_by_role("checkbox", name="Sign Dance at home")).to_be_checked()
     for tick in page.get_by_role("checkbox").all():
         tick.check()

@@ -189,7 +189,7 @@ def test_second_signature_is_refused(cara: User, lena: User, olga: User) -> None
 
 def test_batch_is_signed_whole_or_not_at_all(cara: User, lena: User) -> None:
     first, second = in_review(an_entry(), by=cara), in_review(an_entry(slug="other"), by=lena)
-    batch = [ToSign(version.pk, version.rev, everything(version)) for version in (first, second)]
+    batch = [ToSign(version.pk, version.rev, everything(version), opened=True) for version in (first, second)]
     with pytest.raises(Refused, match="You edited this version"):
         actions.sign_batch(by=lena, batch=batch)
     assert [now(first).stage, now(second).stage] == [Stage.IN_REVIEW, Stage.IN_REVIEW]
@@ -201,9 +201,9 @@ def test_batch_is_signed_whole_or_not_at_all(cara: User, lena: User) -> None:
 def test_batch_that_changed_meanwhile_is_refused(cara: User, lena: User) -> None:
     version = in_review(an_entry(), by=cara)
     with pytest.raises(OutOfDate, match="Somebody changed one of them"):
-        actions.sign_batch(by=lena, batch=[ToSign(version.pk, version.rev - 1, everything(version))])
+        actions.sign_batch(by=lena, batch=[ToSign(version.pk, version.rev - 1, everything(version), opened=True)])
     with pytest.raises(OutOfDate):
-        actions.sign_batch(by=lena, batch=[ToSign(version.pk, version.rev, ()), ToSign(99_999, 1, ())])
+        actions.sign_batch(by=lena, batch=[ToSign(version.pk, version.rev, (), True), ToSign(99_999, 1, (), True)])
     with pytest.raises(Refused, match="Nothing was chosen"):
         actions.sign_batch(by=lena, batch=[])
 

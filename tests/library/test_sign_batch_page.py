@@ -13,11 +13,19 @@ from clinic.accounts.models import User
 from suggestions.library import actions
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.models import SignOff, Version
+from suggestions.library.views.showing import address
 from tests.library.entries import an_entry, starter_library
 from tests.library.people import in_review
 
 SignedIn = Callable[[User], Client]
 BATCH = "/library/sign/"
+HTMX = {"HX-Request": "true"}
+
+
+def open_all(client: Client) -> str:
+    """Open each entry on the page; what was then shown."""
+    batch = client.get(BATCH).context["batch"]
+    return "".join(client.get(address(each["version"], "read"), headers=HTMX).content.decode() for each in batch)
 
 
 def chosen(client: Client, *slugs: str) -> dict[str, list[str]]:
@@ -35,7 +43,7 @@ def chosen(client: Client, *slugs: str) -> dict[str, list[str]]:
 @pytest.mark.usefixtures("loaded")
 def test_first_day_is_one_page_and_one_signature(lena: User, signed_in: SignedIn) -> None:
     client = signed_in(lena)
-    text = client.get(BATCH).content.decode()
+    text = open_all(client)
     for entry in starter_library().entries:
         assert f"{entry.stop_if}</p>".replace("'", "&#x27;") in text or entry.therapist_only
     page = client.post(BATCH, chosen(client), follow=True)
@@ -53,13 +61,15 @@ def two(vocabulary: None, cara: User) -> list[Version]:
 
 def test_only_what_is_chosen_is_signed(two: list[Version], lena: User, signed_in: SignedIn) -> None:
     client = signed_in(lena)
+    open_all(client)
     client.post(BATCH, chosen(client, "dance"))
     assert [sign_off.version for sign_off in SignOff.objects.all()] == [two[1]]
 
 
 def test_nothing_is_chosen_beforehand_unless_asked_for(two: list[Version], lena: User, signed_in: SignedIn) -> None:
     client = signed_in(lena)
-    for query, expected in (({}, False), ({"choose": "all"}, True)):
+    open_all(client)
+    for query, expected in (({}, False), ({"choose": "opened"}, True)):
         assert [each["chosen"] for each in client.get(BATCH, query).context["batch"]] == [expected, expected]
 
 
@@ -67,12 +77,31 @@ def test_finding_that_is_not_ticked_stops_all_and_keeps_the_choice(
     two: list[Version], lena: User, signed_in: SignedIn
 ) -> None:
     client = signed_in(lena)
+    open_all(client)
     data = chosen(client)
     del data[f"tick-{two[1].pk}"]
     page = client.post(BATCH, data)
     assert page.status_code == 422
     assert "Tick every point first" in page.content.decode()
     assert [each["chosen"] for each in page.context["batch"]] == [True, True]
+    assert not SignOff.objects.exists()
+
+
+def test_what_was_not_opened_is_not_signed_and_not_chosen_any_more(
+    two: list[Version], lena: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(lena)
+    client.get(address(two[1], "version"))  # opened on its own page, which counts as well
+    page = client.post(BATCH, chosen(client))
+    assert page.status_code == 422
+    assert page.context["refusal"] == (
+        f"Nothing was signed. You have not opened {two[0].client_title}. "
+        "Open and read what you sign; it is not chosen any more."
+    )
+    assert {each["version"]: (each["opened"], each["chosen"]) for each in page.context["batch"]} == {
+        two[0]: (False, False),
+        two[1]: (True, True),
+    }
     assert not SignOff.objects.exists()
 
 
@@ -85,6 +114,7 @@ def test_forged_choice_is_refused(two: list[Version], lena: User, signed_in: Sig
 
 def test_what_changed_meanwhile_is_shown_anew(two: list[Version], cara: User, lena: User, signed_in: SignedIn) -> None:
     client = signed_in(lena)
+    open_all(client)
     data = chosen(client)
     version = actions.send_back(by=cara, version=two[0], reason="A slip.")
     actions.submit(by=cara, version=version, rev=version.rev)

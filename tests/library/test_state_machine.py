@@ -96,7 +96,7 @@ class Curating(RuleBasedStateMachine):
     @rule(person=who)
     def sign_and_publish_in_a_batch(self, person: int) -> None:
         if version := self.newest:
-            batch = [actions.ToSign(version.pk, version.rev, everything(version))]
+            batch = [actions.ToSign(version.pk, version.rev, everything(version), opened=True)]
             self.attempt(actions.sign_batch, by=self.people[person], batch=batch)
 
     @rule(person=who)

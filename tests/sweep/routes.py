@@ -131,6 +131,7 @@ ADDRESSES: dict[str, Address] = {
             "library:edit",
             "library:preview",
             "library:publish",
+            "library:read",
             "library:retire",
             "library:send_back",
             "library:sign",

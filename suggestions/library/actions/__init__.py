@@ -3,6 +3,7 @@
 from suggestions.library.actions.loading import load_library
 from suggestions.library.actions.reviewing import (
     Incomplete,
+    NotOpened,
     ToSign,
     publish,
     renew,
@@ -17,6 +18,7 @@ from suggestions.library.actions.writing import discard, draft, revise, save
 
 __all__ = [
     "Incomplete",
+    "NotOpened",
     "OutOfDate",
     "ToSign",
     "discard",

@@ -20,6 +20,21 @@ from suggestions.library.queries.judging import findings_of
 
 NOT_TICKED = "Tick every point first: whoever signs answers for each of them."
 NO_REASON = "Say in a sentence why, for whoever reads it later."
+MOST_NAMED = 3
+"""Entries that a refusal names before it only counts."""
+
+
+class NotOpened(Refused):
+    """Something of a batch was never before the signer's eyes. The sentence names it."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        titles = [version.client_title or version.title for version in versions]
+        named = ", ".join(titles[:MOST_NAMED])
+        if len(titles) > MOST_NAMED:
+            named += f" and {len(titles) - MOST_NAMED} more"
+        super().__init__(
+            f"Nothing was signed. You have not opened {named}. Open and read what you sign; it is not chosen any more."
+        )
 
 
 class Incomplete(Refused):
@@ -32,11 +47,12 @@ class Incomplete(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """One version of a batch: as the signer saw it, and what was ticked."""
+    """One version of a batch: as the signer saw it, what was ticked, and whether all of it was shown to the signer."""
 
     pk: int
     rev: int
     ticked: Collection[str]
+    opened: bool
 
 
 @transaction.atomic
@@ -72,13 +88,18 @@ def sign(*, by: User, version: Version, rev: int, ticked: Collection[str], remar
 
 @transaction.atomic
 def sign_batch(*, by: User, batch: Iterable[ToSign], remark: str = "") -> list[Version]:
-    """Sign and publish several versions that were shown together: all of them or none. Raises Refused, OutOfDate."""
+    """Sign and publish several versions, each of which was opened: all of them or none.
+
+    Raises Refused, NotOpened or OutOfDate.
+    """
     wanted = {each.pk: each for each in batch}
     versions = lock_all(wanted)
     if not versions:
         raise Refused("Nothing was chosen to sign.")
     if len(versions) < len(wanted) or any(version.rev != wanted[version.pk].rev for version in versions):
         raise OutOfDate("Somebody changed one of them since you opened this page. Look at them as they are now.")
+    if unread := [version for version in versions if not wanted[version.pk].opened]:
+        raise NotOpened(unread)
     _sign(versions, by=by, ticked={pk: each.ticked for pk, each in wanted.items()}, remark=remark)
     _publish(versions, by=by)
     return versions

@@ -35,6 +35,7 @@ from suggestions.library.queries.listing import State, state_of
 from suggestions.library.readability import HIGHEST_GRADE, grade
 from suggestions.library.reviewing import is_due_soon
 from suggestions.library.views.deeds import deeds_of
+from suggestions.library.views.opened import note_opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ def version_page(
     """The page of one version, with what this person can do with it."""
     library = current_catalogue().library
     version = with_words(version)
+    note_opened(request, version)
     state = state_of(version, timezone.localdate())
     context = {
         "version": version,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from clinic import roles
 from clinic.http import Request
@@ -23,6 +23,7 @@ from suggestions.library.models import Version
 from suggestions.library.queries.judging import findings_of
 from suggestions.library.queries.listing import curator_rows, may_sign_rows
 from suggestions.library.views.deeds import deeds_of
+from suggestions.library.views.opened import note_opened, was_opened
 from suggestions.library.views.showing import address, find_version, posted_rev, shown_entry, told_findings, with_words
 
 
@@ -61,7 +62,7 @@ def sign(request: Request, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @roles.require(roles.may_sign)
 def sign_batch(request: Request) -> HttpResponse:
-    """Everything in review that this person may sign, on one page, to be signed and published together."""
+    """Everything in review that this person may sign, on one page, to be opened, read and signed together."""
     form = SigningForm(request.POST or None)
     refusal, status = "", 200
     if request.method == "POST":
@@ -77,10 +78,32 @@ def sign_batch(request: Request) -> HttpResponse:
     return _batch_page(request, form, refusal=refusal, status=status)
 
 
+@require_GET
+@roles.require(roles.may_sign)
+def read(request: Request, slug: str, number: int) -> HttpResponse:
+    """The whole of a version, opened on the page of the batch; from now on it may be chosen there."""
+    version, _ = find_version(request, slug, number)
+    if not request.htmx:
+        return redirect(address(version, "version"))
+    version = with_words(version)
+    note_opened(request, version)
+    waiting = _waiting(request)
+    context = {
+        "version": version,
+        "shown": shown_entry(version.as_entry(), current_catalogue().library),
+        "opened": True,
+        "count": len(waiting),
+        "opened_count": sum(was_opened(request, each.pk, each.rev) for each in waiting),
+        "oob": True,
+    }
+    return render(request, "library/_opened.html", context)
+
+
 def _signing_page(
     request: Request, version: Version, form: SigningForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     version = with_words(version)
+    note_opened(request, version)
     entry, library = version.as_entry(), current_catalogue().library
     former = Version.objects.with_parts().filter(strategy=version.strategy, stage=Stage.PUBLISHED).first()
     context = {
@@ -101,8 +124,9 @@ def _signing_page(
 
 def _batch_page(request: Request, form: SigningForm, *, refusal: str, status: int) -> HttpResponse:
     library = current_catalogue().library
-    pks = [each.pk for each in may_sign_rows(curator_rows(request.user, timezone.localdate()), request.user)]
+    pks = [each.pk for each in _waiting(request)]
     versions = list(Version.objects.with_parts().with_signing().filter(pk__in=pks).order_by("client_title", "title"))
+    opened = {version.pk: was_opened(request, version.pk, version.rev) for version in versions}
     entries = {version.pk: version.as_entry() for version in versions}
     findings = findings_of(list(entries.values()))
     all_points = dict.fromkeys(point for entry in entries.values() for point in points(entry))
@@ -110,14 +134,17 @@ def _batch_page(request: Request, form: SigningForm, *, refusal: str, status: in
         "batch": [
             {
                 "version": version,
-                "shown": shown_entry(entries[version.pk], library),
+                "rules": len(entries[version.pk].rules),
                 "findings": told_findings(entries[version.pk], findings[version.strategy.slug], library),
-                "chosen": _is_chosen(request, version.pk),
+                "opened": opened[version.pk],
+                "chosen": opened[version.pk] and _is_chosen(request, version.pk),
                 "tick_name": f"tick-{version.pk}",
                 "ticked": request.POST.getlist(f"tick-{version.pk}"),
             }
             for version in versions
         ],
+        "count": len(versions),
+        "opened_count": sum(opened.values()),
         "points": list(all_points),
         "ticked": request.POST.getlist("tick"),
         "signing_form": form,
@@ -126,11 +153,21 @@ def _batch_page(request: Request, form: SigningForm, *, refusal: str, status: in
     return render(request, "library/sign_batch.html", context, status=status)
 
 
+def _waiting(request: Request) -> list[Version]:
+    """What is in review and this person may sign."""
+    return may_sign_rows(curator_rows(request.user, timezone.localdate()), request.user)
+
+
 def _chosen(request: Request) -> list[actions.ToSign]:
     """What was chosen, each with the state that the page showed and all that was ticked for it."""
     for_all = request.POST.getlist("tick")
     return [
-        actions.ToSign(int(pk), int(rev), [*for_all, *request.POST.getlist(f"tick-{pk}")])
+        actions.ToSign(
+            int(pk),
+            int(rev),
+            [*for_all, *request.POST.getlist(f"tick-{pk}")],
+            opened=was_opened(request, int(pk), int(rev)),
+        )
         for pk, _, rev in (each.partition(":") for each in request.POST.getlist("sign"))
         if pk.isdecimal() and rev.isdecimal() and len(pk) < 16 > len(rev)
     ]
@@ -138,5 +175,5 @@ def _chosen(request: Request) -> list[actions.ToSign]:
 
 def _is_chosen(request: Request, pk: int) -> bool:
     if request.method == "GET":
-        return request.GET.get("choose") == "all"
+        return request.GET.get("choose") == "opened"
     return any(each.partition(":")[0] == str(pk) for each in request.POST.getlist("sign"))
