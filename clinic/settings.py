@@ -160,7 +160,7 @@ MFA_TOTP_ISSUER = "Hearthside"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 SILENCED_SYSTEM_CHECKS = [
-    "account.W001",  # sign-in by e-mail alone is what we want; there is no user name
+    "account.W001",  # sign-in by email alone is what we want; there is no user name
     "auth.W004",  # unique whatever its case, by a constraint that the check does not see
 ]
 

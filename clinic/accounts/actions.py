@@ -27,7 +27,7 @@ class LinkRefused(Exception):
 def invite(*, by: User, email: str, name: str, roles: dict[str, bool]) -> tuple[User, str]:
     """Add a person and make their link to join. Returns the person and the token for the link, shown once.
 
-    `roles` are the role fields of `User`. Raises ValidationError when the e-mail is taken or a role does not fit.
+    `roles` are the role fields of `User`. Raises ValidationError when the email is taken or a role does not fit.
     """
     person = User.objects.create_user(email, None, name=name, **roles)
     token = _make_link(by=by, person=person, purpose=OneTimeLink.Purpose.JOIN)

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your practice admin.",
-        "email_password_mismatch": "This e-mail and password do not belong together. Check both and try again.",
+        "email_password_mismatch": "This email and password do not belong together. Check both and try again.",
         "enter_current_password": "That is not your password. Try again.",
         "incorrect_password": "That is not your password. Try again.",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",

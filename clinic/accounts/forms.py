@@ -47,13 +47,13 @@ class InviteForm(PersonForm):
     class Meta(PersonForm.Meta):
         fields: ClassVar[tuple[str, ...]] = ("name", "email", *ROLE_FIELDS)
         error_messages: ClassVar = PersonForm.Meta.error_messages | {
-            "email": {"required": "Give the e-mail that this person will sign in with."}
+            "email": {"required": "Give the email that this person will sign in with."}
         }
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
         if User.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError("Somebody here already signs in with this e-mail.")
+            raise forms.ValidationError("Somebody here already signs in with this email.")
         return email
 
 

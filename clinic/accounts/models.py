@@ -12,7 +12,7 @@ from django.utils import timezone
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A person who signs in by e-mail. Without a password nobody can sign in as them until one is set."""
+        """A person who signs in by email. Without a password nobody can sign in as them until one is set."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.full_clean(exclude=["password"])
@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person of the practice. The three roles may be held together; what each allows is in `roles`."""
 
-    email = models.EmailField("e-mail", error_messages={"unique": "Somebody here already signs in with this e-mail."})
+    email = models.EmailField("email", error_messages={"unique": "Somebody here already signs in with this email."})
     name = models.CharField(max_length=80, help_text="As colleagues know this person.")
     is_therapist = models.BooleanField("therapist", default=False)
     is_curator = models.BooleanField("curator", default=False)
@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_per_email",
-                violation_error_message="Somebody here already signs in with this e-mail.",
+                violation_error_message="Somebody here already signs in with this email.",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_clinical_lead=False) | models.Q(is_curator=True),

@@ -1,12 +1,12 @@
 """Is this a code word, and not somebody's name?
 
 The practice holds no names. A client is a code word that therapist and client agree on, such as "heron" or "quiet
-lagoon". `check_code_word` refuses, gently, what looks like a full name, an e-mail address or a date of birth;
+lagoon". `check_code_word` refuses, gently, what looks like a full name, an email address or a date of birth;
 `new_code_word` makes two plain words when nobody can think of any.
 
     "heron"  "Quiet Lagoon"  "heron 2"         pass
     "Anna Smith"  "J. Smith"  "Smith, Anna"    looks like a full name
-    "anna@example.org"                         looks like an e-mail address
+    "anna@example.org"                         looks like an email address
     "3/4/1990"  "heron 1990"  "4 March 90"     looks like a date
 """
 
@@ -72,7 +72,7 @@ def check_code_word(text: str) -> str:
         raise NotACodeWord(f"Choose a code word of {SHORTEST} to {LONGEST} characters.")
     if any(unicodedata.category(letter).startswith("C") for letter in word):
         raise NotACodeWord("This holds a character that cannot be seen. Type the code word anew.")
-    for pattern, what in ((_EMAIL, "an e-mail address"), (_DATE, "a date"), (_MONTH, "a date")):
+    for pattern, what in ((_EMAIL, "an email address"), (_DATE, "a date"), (_MONTH, "a date")):
         if pattern.search(word):
             raise NotACodeWord(f"This looks like {what}. {TELLS_NOBODY}")
     if _LONG_NUMBER.search(word):

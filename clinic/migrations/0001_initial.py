@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(error_messages={'unique': 'Somebody here already signs in with this e-mail.'}, max_length=254, verbose_name='e-mail')),
+                ('email', models.EmailField(error_messages={'unique': 'Somebody here already signs in with this email.'}, max_length=254, verbose_name='email')),
                 ('name', models.CharField(help_text='As colleagues know this person.', max_length=80)),
                 ('is_therapist', models.BooleanField(default=False, verbose_name='therapist')),
                 ('is_curator', models.BooleanField(default=False, verbose_name='curator')),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody here already signs in with this e-mail.'), models.CheckConstraint(condition=models.Q(('is_clinical_lead', False), ('is_curator', True), _connector='OR'), name='clinical_lead_is_a_curator', violation_error_message='Only a curator can be allowed to sign. Tick curator too.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody here already signs in with this email.'), models.CheckConstraint(condition=models.Q(('is_clinical_lead', False), ('is_curator', True), _connector='OR'), name='clinical_lead_is_a_curator', violation_error_message='Only a curator can be allowed to sign. Tick curator too.')],
             },
         ),
         migrations.CreateModel(

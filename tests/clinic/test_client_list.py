@@ -130,7 +130,7 @@ def test_a_new_word_offers_to_add_it_and_a_second_click_opens_the_same_file(brow
     ("word", "sentence"),
     [
         ("Anna Smith", "This looks like a full name."),
-        ("anna@example.org", "This looks like an e-mail address."),
+        ("anna@example.org", "This looks like an email address."),
         ("3/4/1990", "This looks like a date."),
         ("x", "Choose a code word of 2 to 30 characters."),
         ("", "Type a code word."),

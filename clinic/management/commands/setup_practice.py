@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--time-zone", default="UTC", help="Such as America/New_York.")
         parser.add_argument("--paper", choices=["letter", "a4"], default="letter")
         parser.add_argument("--admin-name", help="Name of the first admin.")
-        parser.add_argument("--admin-email", help="E-mail with which the first admin signs in.")
+        parser.add_argument("--admin-email", help="Email with which the first admin signs in.")
         parser.add_argument("--password-stdin", action="store_true", help="Read the password from standard input.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError("This is the demo. Run: bin/manage --practice setup_practice", returncode=4)
         name = options["name"] or input("Name of the practice: ").strip()
         admin_name = options["admin_name"] or input("Your name: ").strip()
-        admin_email = options["admin_email"] or input("Your e-mail, to sign in with: ").strip()
+        admin_email = options["admin_email"] or input("Your email, to sign in with: ").strip()
         password = input() if options["password_stdin"] else _ask_password()
         details = actions.PracticeDetails(name=name, time_zone=options["time_zone"], paper=options["paper"])
         try:
