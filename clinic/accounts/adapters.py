@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+
+from clinic.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -20,6 +25,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": "That is not your password. Try again.",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
     }
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Whoever has no second factor yet is led to set one up, and the password given just now is enough for that.
+
+        The library counts a sign-in as no proof for such a change and would ask for the same password once more. With a
+        second factor it still does: there a change must be more than what an open screen allows.
+        """
+        super().login(request, user)
+        methods = [each["method"] for each in get_authentication_records(request, user)]
+        if methods[-1:] == ["password"] and not is_mfa_enabled(user):
+            reauthenticate_by_password(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an admin invites."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
@@ -56,6 +57,8 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             person = actions.join(token=token, password=form.cleaned_data["password"])
             login(request, person, backend=BACKEND)
+            if not is_mfa_enabled(person):
+                reauthenticate_by_password(request)  # chosen this moment: enough to set up the second factor
             return redirect("desk")
     except actions.LinkRefused as refusal:
         return render(request, "account/link_refused.html", {"why": str(refusal)}, status=410)

@@ -42,6 +42,7 @@ def test_inviting_shows_a_link_once_and_the_link_lets_its_person_in(pia: User, s
     noor = User.objects.get(email="noor@willow.example")
     assert noor.check_password("a river under stone")
     assert newcomer.get("/", follow=True).redirect_chain == [("/accounts/2fa/", 302)]
+    assert newcomer.get("/accounts/2fa/totp/activate/").status_code == 200
 
 
 def test_a_link_works_once(pia: User, ada: User) -> None:

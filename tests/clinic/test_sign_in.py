@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from clinic.accounts.models import User
@@ -15,6 +18,7 @@ from clinic.demo import seed_demo
 from tests.cast import PASSWORD
 
 SignedIn = Callable[[User], Client]
+TOTP = "/accounts/2fa/totp/activate/"
 
 
 def sign_in(client: Client, email: str, password: str) -> int:
@@ -33,6 +37,9 @@ def test_a_person_without_a_second_factor_gets_to_set_one_up_and_nothing_else(ad
     assert browser.get("/").headers["Location"] == "/accounts/2fa/"
     assert browser.get("/components/").headers["Location"] == "/accounts/2fa/"
     assert browser.get("/accounts/2fa/").status_code == 200
+    assert browser.get(TOTP).status_code == 200  # the password of a moment ago is not asked for again
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert browser.get(TOTP).headers["Location"].startswith("/accounts/reauthenticate/")
 
 
 def test_a_person_with_a_second_factor_is_asked_for_it(ada: User, signed_in: SignedIn) -> None:
