@@ -20,4 +20,5 @@ urlpatterns = [
     path("people/clients/", views.all_clients, name="all_clients"),
     path("people/clients/<int:pk>/offer/", views.offer_any_client, name="offer_any_client"),
     path("people/clients/<int:pk>/close/", views.close_any_client, name="close_any_client"),
+    path("people/clients/<int:pk>/reopen/", views.reopen_any_client, name="reopen_any_client"),
 ]

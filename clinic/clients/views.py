@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clinic import roles
@@ -170,7 +171,7 @@ def offer_any_client(request: Request, pk: int) -> HttpResponse:
     client = get_object_or_404(Client.objects.for_hand_over(), pk=pk)
     form = OfferForm(request.POST, colleagues=_therapists_but(client.therapist))
     if _offer(request, client, form):
-        return redirect("all_clients")
+        return _to_all_clients(request)
     return _all_clients(request, problem_of=(client.pk, str(form.errors["to"][0])), status=422)
 
 
@@ -180,8 +181,18 @@ def close_any_client(request: Request, pk: int) -> HttpResponse:
     """Close somebody's client."""
     client = get_object_or_404(Client.objects.for_hand_over().open(), pk=pk)
     actions.close(by=request.user, client=client)
-    messages.success(request, "Closed. Their therapist can open it again.")
-    return redirect("all_clients")
+    messages.success(request, "Closed. You can open it again here, and so can their therapist.")
+    return _to_all_clients(request)
+
+
+@require_POST
+@roles.require(roles.may_run_practice)
+def reopen_any_client(request: Request, pk: int) -> HttpResponse:
+    """Open somebody's client again, as after a close that was not meant."""
+    client = get_object_or_404(Client.objects.for_hand_over().exclude(closed_on=None), pk=pk)
+    actions.reopen(by=request.user, client=client)
+    messages.success(request, "The file is open again.")
+    return _to_all_clients(request)
 
 
 def _mine(request: Request, pk: int) -> Client:
@@ -247,7 +258,7 @@ def _accepting(
 
 def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None, status: int = 200) -> HttpResponse:
     everybody = Client.objects.for_hand_over().order_by("therapist__name", "code_word", "pk")
-    page = page_of(everybody, request.GET.get("page"), length=PAGE_LENGTH)
+    page = page_of(everybody, request.POST.get("page") or request.GET.get("page"), length=PAGE_LENGTH)
     there = [client.pk for client in page.object_list]
     offered = HandOver.objects.waiting().filter(client__in=there).select_related("to")
     offered_to = {offer.client_id: offer.to for offer in offered}
@@ -265,6 +276,13 @@ def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None,
         "therapists": list(User.objects.filter(is_active=True, is_therapist=True)),
     }
     return render(request, "clinic/client_all.html", context, status=status)
+
+
+def _to_all_clients(request: Request) -> HttpResponse:
+    """Back to the page of the list from which this was done."""
+    number = request.POST.get("page", "")
+    on = f"?page={number}" if number.isdecimal() and len(number) <= 5 and int(number) > 1 else ""
+    return redirect(reverse("all_clients") + on)
 
 
 def _offer(request: Request, client: Client, form: OfferForm) -> bool:

@@ -271,12 +271,15 @@ def test_an_admin_offers_the_clients_of_somebody_who_left(
     assert signed_in(eve).post(f"/clients/offers/{HandOver.objects.get().pk}/").status_code == 302
 
 
-def test_an_admin_closes_a_file_once(pia: User, heron: Client, signed_in: SignedIn) -> None:
+def test_an_admin_closes_a_file_once_and_opens_it_again(pia: User, heron: Client, signed_in: SignedIn) -> None:
     hers = signed_in(pia)
     assert hers.post(f"/people/clients/{heron.pk}/close/").status_code == 302
     assert hers.post(f"/people/clients/{heron.pk}/close/").status_code == 404
     heron.refresh_from_db()
     assert not heron.is_open
+    assert hers.post(f"/people/clients/{heron.pk}/reopen/", {"page": "2"})["Location"] == "/people/clients/?page=2"
+    heron.refresh_from_db()
+    assert heron.is_open
 
 
 @pytest.mark.parametrize("count", [1, 60])

@@ -160,7 +160,8 @@ ADDRESSES: dict[str, Address] = {
     "make_link": Address(Who.ADMIN, ("person", "purpose")),
     "all_clients": Address(Who.ADMIN, shows_code_words=True),
     **dict.fromkeys(
-        ("close_any_client", "offer_any_client"), Address(Who.ADMIN, ("any_client",), shows_code_words=True)
+        ("close_any_client", "offer_any_client", "reopen_any_client"),
+        Address(Who.ADMIN, ("any_client",), shows_code_words=True),
     ),
 }
 
