@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from suggestions.handout.steps import Ask, Override, Step, Substitute
 from suggestions.library.entry import Grade, Kind, Rung
@@ -40,9 +41,8 @@ BEFORE_WORDS = {"did": "done before", "liked": "liked before", "not-done": "not 
 """How something went that this client was given before, by what was told of it, short enough for a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One strategy as it stands on the shelf. Equal cards look the same, whoever the client is."""
+class Card(NamedTuple):
+    """One strategy as it stands on the shelf. A tuple because fifty are made, compared and looked up for one page."""
 
     slug: str
     title: str

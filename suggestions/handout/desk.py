@@ -11,60 +11,25 @@ was given or is kept at hand. It writes nothing. After a change only what change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from django.db import connection
 from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.clients.models import Client
 from clinic.practice.models import Practice
+from suggestions.handout import reading
 from suggestions.handout.looking import History
-from suggestions.handout.models import Favourite, Feedback, Handout, Issue, IssuedStrategy
+from suggestions.handout.models import Handout, IssuedStrategy
 from suggestions.handout.preparing import Bench, crisis_plan_on, practice_facts
+from suggestions.handout.reading import Given, Told
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.library import Library
 from suggestions.screening.findings import Findings
 from suggestions.screening.picture import Picture
 from suggestions.screening.queries import Known, known_of
-from suggestions.screening.reading import moment
-
-_HISTORY = f"""
-    SELECT s.strategy, i.id, i.code, '', i.issued_at, s.position
-    FROM {IssuedStrategy._meta.db_table} s JOIN {Issue._meta.db_table} i ON i.id = s.issue_id WHERE i.client_id = %s
-    UNION ALL SELECT f.strategy, i.id, '', f.word, f.at, 0
-    FROM {Feedback._meta.db_table} f JOIN {Issue._meta.db_table} i ON i.id = f.issue_id WHERE i.client_id = %s
-    UNION ALL SELECT strategy, 0, '', '', NULL, 0 FROM {Favourite._meta.db_table} WHERE therapist_id = %s
-"""  # noqa: S608 -- the names are ours
-"""Plain SQL, because building this query anew each time costs Django more than the database takes to answer it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How an item went, as the client said last."""
-
-    word: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One handout that this client was given."""
-
-    issue: int
-    code: str
-    at: datetime
-    strategies: tuple[str, ...]
-    told: Mapping[str, Told] = field(default_factory=dict)
-    """By slug; only what was told."""
-
-    def word_on(self, slug: str) -> str:
-        """How an item went; empty when nobody said."""
-        return self.told[slug].word if slug in self.told else ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +102,7 @@ class Desk:
     def with_draft(self, handout: Handout) -> Desk:
         """The same after a change of the draft, which is given as it now is."""
         handout.client = self.client
-        return replace(self, bench=replace(self.bench, handout=handout, rows=tuple(handout.picks.all())))
+        return replace(self, bench=replace(self.bench, handout=handout, rows=reading.picks_of(handout)))
 
 
 def open_desk(person: User, pk: int, practice: Practice | None = None) -> Desk:
@@ -147,12 +112,12 @@ def open_desk(person: User, pk: int, practice: Practice | None = None) -> Desk:
     """
     at = timezone.localtime()
     catalogue = current_catalogue()
-    handout = _draft_of(person, pk)
+    handout = reading.draft_of(person, pk)
     known = known_of(handout.client, at, catalogue.on(at.date()))
-    given, favourites = _history(person, handout.client)
+    given, favourites = reading.history_of(person, handout.client)
     bench = Bench(
         handout=handout,
-        rows=tuple(handout.picks.all()) if handout.pk else (),
+        rows=reading.picks_of(handout),
         catalogue=catalogue,
         shelf=known.library,
         findings=known.findings,
@@ -166,41 +131,3 @@ def used_by(person: User) -> frozenset[str]:
     """Slugs of everything that this therapist ever gave to anybody. Only asked when a filter needs it."""
     given = IssuedStrategy.objects.filter(issue__therapist=person)
     return frozenset(given.values_list("strategy", flat=True).distinct())
-
-
-def _draft_of(person: User, pk: int) -> Handout:
-    """The draft with its client, or one that is not saved."""
-    with suppress(Handout.DoesNotExist):
-        return Handout.objects.of(person).drafts().select_related("client").get(client=pk)
-    return Handout(client=Client.objects.of(person).get(pk=pk), therapist=person, revision=0)
-
-
-def _history(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:
-    """What the client was given and how it went, newest first, and what the therapist keeps at hand. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HISTORY, [client.pk, client.pk, person.pk])
-        return _sorted_out(cursor.fetchall())
-
-
-def _sorted_out(rows: Iterable[tuple[str, int, str, str, datetime, int]]) -> tuple[tuple[Given, ...], frozenset[str]]:
-    """Those rows by what they are: with a word something that was told, with an issue something given, else kept."""
-    issues: dict[int, tuple[str, datetime, list[tuple[int, str]]]] = {}
-    words: dict[int, dict[str, Told]] = {}
-    favourites = set()
-    for strategy, number, code, word, at, position in rows:
-        if word:
-            told = words.setdefault(number, {})
-            if strategy not in told or told[strategy].at <= moment(at):
-                told[strategy] = Told(word, moment(at))
-        elif number:
-            issues.setdefault(number, (code, moment(at), []))[2].append((position, strategy))
-        else:
-            favourites.add(strategy)
-    newest_first = sorted(issues.items(), key=lambda item: (item[1][1], item[0]), reverse=True)
-    return (
-        tuple(
-            Given(number, code, at, tuple(slug for _, slug in sorted(placed)), words.get(number, {}))
-            for number, (code, at, placed) in newest_first
-        ),
-        frozenset(favourites),
-    )

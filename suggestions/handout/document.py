@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from suggestions.handout import canonical
 from suggestions.library.printing import Size
@@ -260,7 +262,7 @@ _NEVER_PRINT = {"strategy", "strategies", "icon", "language", "logo_sha256", "ve
 """Names of fields."""
 
 
-def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, StrEnum | date) or value == "":
         return
     if isinstance(value, str):
@@ -268,6 +270,14 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from _texts(each, f"{path}[{number}]")
-    elif is_dataclass(value) and not isinstance(value, type):
-        for name in (field.name for field in fields(value) if field.name not in _NEVER_PRINT):
+    else:
+        for name in _printing(type(value)):
             yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+@cache
+def _printing(kind: type) -> tuple[str, ...]:
+    """Names of the fields of one type that can print; none where it is no part of a document."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.name not in _NEVER_PRINT)

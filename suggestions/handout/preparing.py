@@ -163,13 +163,11 @@ def practice_facts(today: date, practice: Practice | None = None) -> PracticeFac
 
     A page without a number to call is never given, so the logo may come along with the numbers.
     """
-    lines: list[CrisisLine]
     if practice is None:
-        practice, lines = Practice.objects.get(), list(CrisisLine.objects.in_force(today))
-        logo = practice.logo
+        practice = Practice.objects.get()
+        logo, lines = practice.logo, list(CrisisLine.objects.in_force(today))
     else:
-        with_logo = CrisisLine.objects.in_force(today).annotate(logo=Subquery(Practice.objects.values("logo")[:1]))
-        lines = list(with_logo)
+        lines = list(CrisisLine.objects.in_force_with_logo(today))
         logo = getattr(lines[0], "logo", None) if lines else None
     return PracticeFacts(
         name=practice.name,

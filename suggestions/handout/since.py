@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suggestions.handout.desk import Desk, Given
+from suggestions.handout.desk import Desk
 from suggestions.handout.models import Feedback
+from suggestions.handout.reading import Given
 from suggestions.handout.steps import Ask, Step, step_of
 from suggestions.library.entry import Harm
 from suggestions.screening.wording import sentence

@@ -7,9 +7,10 @@ looks for it. A `Row` is a plain value: equal rows look the same, so one drawing
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from suggestions.library.flags import Flag
 from suggestions.screening.answers import EndReason, State
@@ -38,9 +39,8 @@ class More:
         return ", ".join(self.foods) if self.takes_foods else f"born {self.born:%B %Y}" if self.born else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One flag with its question and what is known."""
+class Row(NamedTuple):
+    """One flag with its question and what is known. A tuple, as cards are."""
 
     slug: str
     label: str
@@ -145,7 +145,7 @@ def row_of(question: Question, *, again: bool = False) -> Row:
     ends = question.reasons if question.value == "yes" else ()
     row = _plain_row(question.flag, (question.value, question.was, _since(question)), ends, again)
     more = _more(question)
-    return replace(row, more=more) if more else row
+    return row._replace(more=more) if more else row
 
 
 @lru_cache(maxsize=4096)

@@ -99,7 +99,7 @@ class Finding(NamedTuple):
     @property
     def ask(self) -> tuple[str, ...]:
         """The flags that hold it back, worst first, unsure and declined ones among them. None unless Ask first."""
-        if self.gate <= self.known:
+        if self.verdict is not Verdict.ASK_FIRST:
             return ()
         return _flags(rule for rule in self.subject.rules if self._holds_back(rule))
 
@@ -113,7 +113,8 @@ class Finding(NamedTuple):
     @property
     def held_back(self) -> bool:
         """Whether asking on cannot open it today: a flag that holds it back was left unsure or declined this day."""
-        return not self.picture.held_back.isdisjoint(self.ask)
+        left = self.picture.held_back
+        return bool(left) and not left.isdisjoint(self.ask)
 
     @property
     def absolute(self) -> bool:

@@ -22,7 +22,7 @@ from suggestions.library.library import Library
 from tests.handout.scripted_desk import ScriptedDesk, words_of
 from tests.shelf import USUAL
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 PAGE = {"facts", "picks", "sheets", "issue"}
 
 Answered = Callable[..., None]

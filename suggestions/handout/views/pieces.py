@@ -16,10 +16,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from clinic.http import Request
 from suggestions.handout import commands
-from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Shelf
+from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group, Shelf
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
@@ -98,10 +99,10 @@ class Start:
 class Drawn:
     """The parts of one chosen strategy that look alike for all clients."""
 
-    summary: str
-    moves: str
-    parts: str
-    mark: str
+    summary: SafeString
+    moves: SafeString
+    parts: SafeString
+    mark: SafeString
 
 
 @dataclass(frozen=True)
@@ -138,21 +139,21 @@ class Screen:
 
     @cached_property
     def strip_rows(self) -> dict[str, Any]:
-        """The questions, drawn."""
+        """The questions, drawn, by where they stand."""
         strip = self.strip
         return {
-            "again": [drawn_row(row) for row in strip.again],
-            "core": [drawn_row(row) for row in strip.core],
-            "wanted": [drawn_row(row) for row in strip.wanted],
-            "may_ask": [drawn_row(row) for row in strip.may_ask],
-            "yes": [self._known(row) for row in strip.yes],
-            "rest": [self._known(row) for row in strip.rest],
-            "holding": [drawn_limit(limit) for limit in strip.holding],
-            "others": [drawn_limit(limit) for limit in strip.others],
-            "may_matter": [(fold.title, fold.key, [drawn_row(row) for row in fold.rows]) for fold in strip.may_matter],
+            "again": _joined(map(drawn_row, strip.again)),
+            "core": _joined(map(drawn_row, strip.core)),
+            "wanted": _joined(map(drawn_row, strip.wanted)),
+            "may_ask": _joined(map(drawn_row, strip.may_ask)),
+            "yes": _joined(map(self._known, strip.yes)),
+            "rest": _joined(map(self._known, strip.rest)),
+            "holding": _joined(map(drawn_limit, strip.holding)),
+            "others": _joined(map(drawn_limit, strip.others)),
+            "may_matter": [(fold, _joined(map(drawn_row, fold.rows))) for fold in strip.may_matter],
         }
 
-    def _known(self, row: Row) -> str:
+    def _known(self, row: Row) -> SafeString:
         """An answer that stands. What was noted beside one is never kept in memory."""
         if row.more is None:
             return drawn_known(row)
@@ -166,23 +167,23 @@ class Screen:
 
     @cached_property
     def cards(self) -> dict[str, Any]:
-        """The cards, drawn."""
+        """The cards, drawn, by the group in which they stand."""
         shelf = self.shelf
         return {
-            "asked": [drawn_card(card) for card in shelf.asked.cards],
-            "groups": [(group, [drawn_card(card) for card in group.cards]) for group in shelf.groups],
-            "held": [drawn_card(card) for card in shelf.held.cards],
-            "session": [drawn_card(card) for card in shelf.session.cards],
+            "asked": _cards(shelf.asked),
+            "groups": [(group, _cards(group)) for group in shelf.groups if group.cards],
+            "held": _cards(shelf.held),
+            "session": _cards(shelf.session),
         }
 
     @cached_property
-    def chosen(self) -> list[tuple[Chosen, Drawn, list[str]]]:
+    def chosen(self) -> list[tuple[Chosen, Drawn, SafeString]]:
         """The chosen strategies; all of each but what was typed for it, drawn; and the fields for that."""
         return [
             (
                 pick,
                 drawn_pick(replace(pick, fields=(), problems=(), say=())),
-                [drawn_field(pick.slug, field) for field in pick.fields],
+                _joined(drawn_field(pick.slug, field) for field in pick.fields),
             )
             for pick in self.page.chosen
         ]
@@ -295,30 +296,39 @@ def _tell(response: HttpResponse, outcome: Outcome) -> None:
         response["HX-Trigger-After-Settle"] = json.dumps({"go": outcome.focus})
 
 
+def _joined(drawn: Iterable[SafeString]) -> SafeString:
+    """What templates drew, one after the other: a loop of many rounds in a template costs more than what is in it."""
+    return SafeString("".join(drawn))
+
+
+def _cards(group: Group) -> SafeString:
+    return _joined(map(drawn_card, group.cards))
+
+
 @lru_cache(maxsize=4096)
-def drawn_card(card: Card) -> str:
+def drawn_card(card: Card) -> SafeString:
     """One card."""
     return render_to_string("handout/desk/_card.html", WORDS | {"card": card})
 
 
 @lru_cache(maxsize=4096)
-def drawn_row(row: Row) -> str:
+def drawn_row(row: Row) -> SafeString:
     """One question."""
     return render_to_string("handout/desk/_row.html", {"row": row})
 
 
 @lru_cache(maxsize=4096)
-def drawn_known(row: Row) -> str:
+def drawn_known(row: Row) -> SafeString:
     """One answer that stands."""
     return render_to_string("handout/desk/_known.html", {"row": row})
 
 
-def drawn_field(slug: str, field: Field) -> str:
+def drawn_field(slug: str, field: Field) -> SafeString:
     """One field of a chosen strategy. What was typed in it is never kept in memory."""
-    return _empty_field(slug, field) if field == replace(field, value="", problem="", note="") else _field(slug, field)
+    return _field(slug, field) if field.value or field.problem or field.note else _empty_field(slug, field)
 
 
-def _field(slug: str, field: Field) -> str:
+def _field(slug: str, field: Field) -> SafeString:
     return render_to_string("handout/desk/_field.html", {"slug": slug, "field": field})
 
 
@@ -326,7 +336,7 @@ _empty_field = lru_cache(maxsize=1024)(_field)
 
 
 @lru_cache(maxsize=4096)
-def drawn_limit(limit: Limit) -> str:
+def drawn_limit(limit: Limit) -> SafeString:
     """One circumstance."""
     return render_to_string("handout/desk/_limit.html", {"limit": limit})
 
