@@ -23,9 +23,11 @@ from suggestions.library.never import HORMONE_TALK, NEVER_RULES, TEACHING_CARD, 
 from suggestions.library.printing import WORD_LIMITS, Size, most_words
 from suggestions.library.readability import (
     HIGHEST_GRADE,
+    HIGHEST_SENTENCE_GRADE,
     LONGEST_SENTENCE,
     SHORTEST_GRADED,
     grade,
+    hardest_sentence,
     longest_sentence,
     sentences,
     word_count,
@@ -50,8 +52,8 @@ class Finding:
     """One thing to look at before signing."""
 
     code: str
-    """Stable: "grade", "long-sentence", "hormone-talk", "flag-label", "missing-part", "missing-source",
-    "too-many-words", "instead", or the code of a never-rule."""
+    """Stable: "grade", "hard-sentence", "long-sentence", "hormone-talk", "flag-label", "missing-part",
+    "missing-source", "too-many-words", "instead", or the code of a never-rule."""
     place: str
     """The field, as in `client_texts.ClientText.place`; "" for the entry as a whole."""
     sentence: str
@@ -155,6 +157,8 @@ def _hard_text(text: ClientText, longest: int) -> Iterator[Finding]:
         yield Finding(
             "grade", text.place, f'This reads at grade {found:.1f}; {HIGHEST_GRADE:.0f} is the most: "{text.text}"'
         )
+    elif (hardest := hardest_sentence(text.text)) and (found := grade(hardest)) > HIGHEST_SENTENCE_GRADE:
+        yield Finding("hard-sentence", text.place, f'Easy sentences hide one of grade {found:.1f}: "{hardest}"')
 
 
 def _never_words(entry: Entry) -> Iterator[Finding]:

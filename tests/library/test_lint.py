@@ -90,6 +90,15 @@ def test_long_sentences_and_hard_words() -> None:
     ]
 
 
+def test_easy_sentences_hide_no_hard_one() -> None:
+    easy = "Sit by the sea. Look at it. Go in when you like. It is yours. You can stay as long as you want to. "
+    hidden = "Precipitation observation necessitates considerable personal patience"
+    (found,) = findings(an_entry(why=f"{easy * 3}{hidden}."))
+    assert (found.code, found.place) == ("hard-sentence", "why")
+    assert found.sentence.startswith("Easy sentences hide one of grade ")
+    assert found.sentence.endswith(f': "{hidden}"')
+
+
 def test_the_client_part_as_a_whole_is_graded() -> None:
     # Too short to be graded alone, too hard together.
     hard = an_entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from suggestions.library.catalogue import current_catalogue
 from suggestions.library.checklist import RENEWAL, tick_of
 from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.citations import Citation
-from suggestions.library.client_texts import item_texts
+from suggestions.library.client_texts import item_texts, rule_lines
 from suggestions.library.completeness import Gap, gaps, rules_with_gaps
 from suggestions.library.entry import Entry, Rule, Source
 from suggestions.library.flags import Flag
@@ -32,7 +33,7 @@ from suggestions.library.places import place_words, rule_labels
 from suggestions.library.printing import WORD_LIMITS, PrintedItem, Size, most_words, printed_item
 from suggestions.library.queries.judging import findings_of
 from suggestions.library.queries.listing import State, state_of
-from suggestions.library.readability import HIGHEST_GRADE, grade
+from suggestions.library.readability import HIGHEST_GRADE, grade, hardest_sentence
 from suggestions.library.reviewing import is_due_soon
 from suggestions.library.views.deeds import deeds_of
 from suggestions.library.views.opened import note_opened
@@ -50,12 +51,27 @@ class ShownRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How hard the client part is to read: all of it, and the sentence that is hardest to follow."""
+
+    grade: float
+    too_hard: bool
+    place: str
+    """Where the hardest sentence stands, in words; "" when none is long enough to be graded alone."""
+    sentence: str
+    sentence_grade: float
+    sentence_too_hard: bool
+    """Above what a whole text may have: something to look at, and no finding by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEntry:
     """An entry with the words for what it names."""
 
     entry: Entry
     printed: PrintedItem | None
     """As it prints at normal size; None for a strategy of the session alone."""
+    reading: Reading
     needs: tuple[tuple[str, str], ...]
     """What doing it takes, in words; what it does not take is left out."""
     rules: tuple[ShownRule, ...]
@@ -70,8 +86,7 @@ class Check:
     printed: PrintedItem | None
     words: tuple[tuple[Size, int, int], ...]
     """For each size with a limit: the words it prints at most, and the limit."""
-    grade: float
-    too_hard: bool
+    reading: Reading
     findings: tuple[tuple[str, str], ...]
     """Place and sentence of each thing to look at twice."""
     gaps: tuple[str, ...]
@@ -86,6 +101,7 @@ def shown_entry(entry: Entry, library: Library) -> ShownEntry:
     return ShownEntry(
         entry=entry,
         printed=None if entry.therapist_only else printed_item(entry, Size.NORMAL),
+        reading=reading_of(entry, library),
         needs=tuple(_needs(entry)),
         rules=tuple(_shown_rule(rule, library) for rule in rules),
         sources=tuple((source, library.citation_of.get(source.key)) for source in entry.sources),
@@ -95,18 +111,32 @@ def shown_entry(entry: Entry, library: Library) -> ShownEntry:
 def check(entry: Entry, library: Library) -> Check:
     """What can be said of an entry while it is written."""
     found = told_findings(entry, findings_of([entry])[entry.slug], library)
-    texts = [text.text for text in item_texts(entry) if text.place != "client_title"]
-    reads_at = grade("\n".join(texts))
     missing = gaps(entry)
     limits = () if entry.therapist_only else [(size, limit) for size, limit in WORD_LIMITS.items() if limit]
     return Check(
         printed=None if entry.therapist_only else printed_item(entry, Size.NORMAL),
         words=tuple((size, most_words(entry, size), limit) for size, limit in limits),
-        grade=max(reads_at, 0.0),
-        too_hard=reads_at > HIGHEST_GRADE,
+        reading=reading_of(entry, library),
         findings=tuple((where, sentence) for _, where, sentence in found),
         gaps=told_gaps(missing, entry, library),
         rules_with_gaps=rules_with_gaps(missing),
+    )
+
+
+def reading_of(entry: Entry, library: Library) -> Reading:
+    """How hard an entry is to read. The hardest sentence may stand in a rule's line, the whole is without rules."""
+    texts = [text for text in item_texts(entry) if text.place != "client_title"]
+    whole = grade("\n".join(text.text for text in texts))
+    candidates = [(hardest_sentence(text.text), text.place) for text in (*texts, *rule_lines(entry))]
+    sentence, place = max(candidates, key=lambda pair: grade(pair[0]) if pair[0] else -math.inf, default=("", ""))
+    hardest = grade(sentence)
+    return Reading(
+        grade=max(whole, 0.0),
+        too_hard=whole > HIGHEST_GRADE,
+        place=place_words(place, rule_labels(entry, library.flag_of)) if sentence else "",
+        sentence=sentence,
+        sentence_grade=max(hardest, 0.0),
+        sentence_too_hard=hardest > HIGHEST_GRADE,
     )
 
 
