@@ -49,7 +49,8 @@ def from_json(kind: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:
-    return _way_of(type(value))(value)
+    kind: type = type(value)
+    return _way_of(kind)(value)
 
 
 @cache

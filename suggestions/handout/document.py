@@ -271,7 +271,8 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for number, each in enumerate(value):
             yield from _texts(each, f"{path}[{number}]")
     else:
-        for name in _printing(type(value)):
+        kind: type = type(value)
+        for name in _printing(kind):
             yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
 
 

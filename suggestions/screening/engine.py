@@ -93,8 +93,8 @@ class Finding(NamedTuple):
     @property
     def reasons(self) -> tuple[Rule, ...]:
         """Rules whose flag is yes, unsure or declined, worst first."""
-        spoken_to = self.picture.yes | self.picture.hesitant
-        return tuple(rule for rule in self.subject.rules if rule.flag in spoken_to)
+        spoken_to = self.picture.spoken_to
+        return tuple([rule for rule in self.subject.rules if rule.flag in spoken_to])
 
     @property
     def ask(self) -> tuple[str, ...]:
@@ -144,8 +144,8 @@ class Finding(NamedTuple):
     @property
     def in_play(self) -> tuple[Rule, ...]:
         """The rules behind the verdict, worst first: the reasons and what else holds it back."""
-        spoken_to = self.picture.yes | self.picture.hesitant
-        return tuple(rule for rule in self.subject.rules if rule.flag in spoken_to or self._holds_back(rule))
+        spoken_to = self.picture.spoken_to
+        return tuple([rule for rule in self.subject.rules if rule.flag in spoken_to or self._holds_back(rule)])
 
     def _holds_back(self, rule: Rule) -> bool:
         """Whether this rule makes the gate a stop stricter than the known. A yes never does: the known has it."""

@@ -40,11 +40,14 @@ class Picture:
     """Tags of foods to avoid."""
     hesitant: frozenset[str] = field(init=False, repr=False, compare=False)
     """Flags asked and not known: unsure or declined."""
+    spoken_to: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Flags answered with anything but no."""
     held_back: frozenset[str] = field(init=False, repr=False, compare=False)
     """Flags asked and not known, and not to be asked again on the same day."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hesitant", self.unsure | self.declined)
+        object.__setattr__(self, "spoken_to", self.yes | self.hesitant)
         object.__setattr__(self, "held_back", self.hesitant - self.again)
         if self.at.tzinfo is None:
             raise ValueError("A picture needs a time with its zone.")
