@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -28,10 +29,16 @@ class AuditEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.object_type} {self.object_id}"
 
-    @property
-    def detail_words(self) -> str:
-        """The detail as a line to read, such as "roles: therapist, curator; purpose: join"."""
-        return "; ".join(f"{name.replace('_', ' ')}: {_words(value)}" for name, value in sorted(self.detail.items()))
+    def whom(self, names: Mapping[int, str]) -> str:
+        """The name of the colleague to whom this was done; "" where it was done to something else."""
+        return names.get(int(self.object_id), "") if self.object_type == "person" else ""
+
+    def detail_words(self, names: Mapping[int, str]) -> str:
+        """The detail as a line to read, such as "roles: therapist, curator; purpose: join"; `names` are colleagues."""
+        told = dict(self.detail)
+        if isinstance(told.get("to"), int):
+            told["to"] = names.get(told["to"], told["to"])  # to whom a client was offered
+        return "; ".join(f"{name.replace('_', ' ')}: {_words(value)}" for name, value in sorted(told.items()))
 
 
 def _words(value: object) -> str:

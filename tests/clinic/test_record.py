@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -16,7 +18,8 @@ from clinic.accounts import actions as accounts
 from clinic.accounts.models import User
 from clinic.audit.actions import record
 from clinic.audit.models import AuditEvent
-from clinic.audit.views import safe_cell
+from clinic.audit.views import HEADINGS, safe_cell
+from clinic.clients import actions as clients
 
 SignedIn = Callable[[User], Client]
 
@@ -87,6 +90,25 @@ def test_the_file_holds_no_formula_and_taking_it_out_is_on_the_record(pia: User,
     assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
     assert "'=HYPERLINK()" in [cell for row in rows for cell in row]
     assert AuditEvent.objects.latest("pk").verb == "exported the record of"
+
+
+def test_the_file_speaks_as_the_screen_does_in_the_practices_time(
+    pia: User, ada: User, eve: User, signed_in: SignedIn
+) -> None:
+    browser = signed_in(pia)
+    with time_machine.travel(datetime(2026, 11, 1, 6, 30, tzinfo=UTC), tick=False):  # half past one for the second time
+        heron = clients.add_client(by=ada, code_word="heron")
+        clients.offer(by=ada, client=heron, to=eve)
+        accounts.deactivate(by=pia, person=eve)
+    head, *rows = csv.reader(io.StringIO(browser.post("/record/export/", {"day": "2026-11-01"}).content.decode()))
+    when, zone = "2026-11-01 01:30:00", "UTC-05:00"
+    assert head == ["when (America/New_York)", *HEADINGS]
+    assert rows == [
+        [when, zone, "Pia Novak", "pia@willow.example", "deactivated", "Eve Lund", str(eve.pk), ""],
+        [when, zone, "Ada Moreno", "ada@willow.example", "offered", "client", str(heron.pk), "to: Eve Lund"],
+        [when, zone, "Ada Moreno", "ada@willow.example", "added", "client", str(heron.pk), ""],
+    ]
+    assert "in the time of America/New_York" in browser.get("/record/").content.decode()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
