@@ -67,8 +67,9 @@ def test_draft_with_gaps_is_saved_and_says_what_is_missing(draft: Version, cara:
     assert now(draft).stage == "draft"
     assert now(draft).stop_if == ""
     assert [str(message) for message in page.context["messages"]] == [
-        "Saved, but not sent to review. This draft is not complete: Stop if: must not be empty."
+        "Saved, but not sent to review: 1 thing is missing. See “Missing before review”."
     ]
+    assert page.content.decode().count("Stop if: must not be empty.") == 1
     assert [str(gap) for gap in page.context["check"].gaps] == ["Stop if: must not be empty."]
 
 
@@ -78,7 +79,7 @@ def test_rule_with_gaps_is_named_by_its_flag_and_shown_open(draft: Version, cara
     assert page.context["check"].gaps == (f"Rule on {label}, reason: must not be empty.",)
     assert [form.lacks for form in page.context["forms"].rules.forms] == [True]
     assert [str(message) for message in page.context["messages"]] == [
-        f"Saved, but not sent to review. This draft is not complete: Rule on {label}, reason: must not be empty."
+        "Saved, but not sent to review: 1 thing is missing. See “Missing before review”."
     ]
 
 

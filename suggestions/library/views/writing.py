@@ -14,6 +14,7 @@ from clinic.http import Request
 from suggestions.library import actions
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.comparing import differences
+from suggestions.library.completeness import gaps
 from suggestions.library.drafts import new_entry
 from suggestions.library.entry import Entry
 from suggestions.library.forms.deeds import NewEntryForm
@@ -123,8 +124,7 @@ def _save(request: Request, version: Version, forms: EntryForms, library: Librar
         try:
             actions.submit(by=request.user, version=saved, rev=saved.rev)
         except actions.Incomplete as refusal:
-            lacks = " ".join(told_gaps(refusal.gaps, entry, current_catalogue().library))
-            messages.error(request, f"Saved, but not sent to review. This draft is not complete: {lacks}")
+            messages.error(request, f"Saved, but not sent to review: {_what_is_missing(refusal, entry, library)}")
             return redirect(address(saved, "edit"))
         except Refused as refusal:
             messages.error(request, f"Saved, but not sent to review. {refusal}")
@@ -133,6 +133,14 @@ def _save(request: Request, version: Version, forms: EntryForms, library: Librar
         return redirect(address(saved, "version"))
     messages.success(request, "Saved.")
     return redirect(address(saved, "edit"))
+
+
+def _what_is_missing(refusal: actions.Incomplete, entry: Entry, library: Library) -> str:
+    """How much is missing; the editor lists it beside, so only what it does not list is told here."""
+    elsewhere = [gap for gap in refusal.gaps if gap not in gaps(entry)]
+    count = len(refusal.gaps)
+    missing = "1 thing is missing" if count == 1 else f"{count} things are missing"
+    return " ".join([f"{missing}. See “Missing before review”.", *told_gaps(elsewhere, entry, library)])
 
 
 def _editor(
