@@ -31,6 +31,10 @@ def test_an_answer_changes_the_findings_at_once_and_is_announced(visit: Visit, c
     expect(trauma).to_be_focused()
     axe(page)
     no_sideways_scroll(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.get_by_role("link", name="strategies differ").click()  # where the findings are out of sight
+    expect(page.get_by_role("heading", name="strategies differ")).to_be_in_viewport()
+    no_sideways_scroll(page)
 
 
 def test_it_works_without_a_script(visit: Visit, cara: User, library: Library) -> None:

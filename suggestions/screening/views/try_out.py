@@ -31,7 +31,7 @@ STATES = [
     (State.NO.value, "no"),
     (State.UNSURE.value, "unsure"),
     (State.DECLINED.value, "declined"),
-    (State.STALE_NO.value, "no, too long ago"),
+    (State.STALE_NO.value, "no, long ago"),
     (State.NOT_ASKED.value, "not asked"),
 ]
 REST = [(State.NOT_ASKED.value, "not asked"), (State.NO.value, "no")]
@@ -51,7 +51,7 @@ class MadeUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.who = who
         self.slugs = tuple(library.flag_of)
-        self.fields["rest"].widget.attrs |= {"aria-label": f"All questions not named below, {who}"}
+        self.fields["rest"].widget.attrs |= {"aria-label": f"All other questions, {who}"}
         for flag in library.flags:
             self.fields[flag.slug] = forms.ChoiceField(
                 choices=STATES,
