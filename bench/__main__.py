@@ -1,6 +1,6 @@
 """Measure, and print a table; `--json FILE` also writes the figures for programs.
 
-bin/bench [NAME ...] [--rounds N] [--cpu] [--json FILE]
+bin/bench [NAME ...] [--rounds N] [--cpu] [--database sqlite|postgresql] [--json FILE]
 bin/bench load [--therapists N] [--seconds S] [--database sqlite|postgresql]
 """
 
@@ -9,17 +9,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from bench import desk, growth, load, pages, paper, screening
-from bench.harness import Case, Fact, as_json, as_table, measure
-from bench.world import FLOOR, demo_world
+from bench import load
+from bench.harness import as_json, as_table
+from bench.parts import PARTS, timed_on
 
-PARTS = {"screening": screening, "pages": pages, "desk": desk, "paper": paper, "growth": growth}
-"""Modules with a function `cases(world)`, each a list of what is timed and one of what is counted."""
+ON_BOTH = {"pages", "desk"}
+"""What depends on the database, and is measured on PostgreSQL as well. Growth and load see to both themselves."""
 LOAD = "load"
 NAMED = {"growth", LOAD}
 """These run only when they are named: they take minutes, and all of the machine."""
@@ -29,12 +30,15 @@ def main() -> int:
     """0, also for a figure over its goal: a busy machine is a reason to look, not a failure. 1 when load loses data."""
     wanted = _arguments()
     names = wanted.names or [name for name in PARTS if name not in NAMED]
+    databases = tuple(wanted.database or load.DATABASES)
     data: dict[str, Any] = {}
     result = 0
-    if timed := [name for name in names if name != LOAD]:
-        data |= _timed(timed, wanted)
+    for database in databases:
+        timed = [name for name in names if name in ON_BOTH or (name != LOAD and database == "sqlite")]
+        if timed:
+            data |= _in_a_process_of_its_own(timed, wanted, database)
     if LOAD in names:
-        asked = load.Load(wanted.therapists, wanted.seconds, databases=tuple(wanted.database or load.DATABASES))
+        asked = load.Load(wanted.therapists, wanted.seconds, databases=databases)
         outcomes = load.run(asked)
         sys.stdout.write(load.as_table(outcomes))
         data |= load.as_data(outcomes)
@@ -53,27 +57,20 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument("--therapists", type=int, default=50, metavar="N", help="load: how many work at once (50)")
     parser.add_argument("--seconds", type=int, default=60, metavar="S", help="load: for how long (60)")
-    parser.add_argument("--database", action="append", choices=load.DATABASES, help="load: on this one alone")
+    parser.add_argument("--database", action="append", choices=load.DATABASES, help="on this one alone")
     wanted = parser.parse_args()
     if unknown := [name for name in wanted.names if name not in names]:  # argparse's choices refuse an empty list
         parser.error(f"There is no part {unknown[0]}. Choose from {', '.join(names)}.")
     return wanted
 
 
-def _timed(names: Sequence[str], wanted: argparse.Namespace) -> dict[str, Any]:
-    timed: list[Case] = []
-    counted: list[Fact] = []
-    with demo_world() as world:
-        for name in names:
-            cases, facts = PARTS[name].cases(world)
-            timed += cases
-            counted += facts
-        if any(case.versus == FLOOR for case in timed):
-            timed.insert(0, Case(FLOOR, world.reading("/bench/empty/")))
-        clock = time.process_time if wanted.cpu else time.perf_counter
-        results = measure(timed, rounds=wanted.rounds, clock=clock)
-    sys.stdout.write(as_table(results, counted))
-    return dict(json.loads(as_json(results, counted)))
+def _in_a_process_of_its_own(names: Sequence[str], wanted: argparse.Namespace, database: str) -> dict[str, Any]:
+    """One process knows one database."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        found = pool.submit(timed_on, database, names, rounds=wanted.rounds, cpu=wanted.cpu).result()
+    sys.stdout.write(f"{database}\n{as_table(*found)}")
+    told: dict[str, Any] = json.loads(as_json(*found))
+    return {name if database == "sqlite" else f"{database}: {name}": figures for name, figures in told.items()}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
 WARM_UP = 3
@@ -65,6 +65,10 @@ class Result:
     @property
     def ratio(self) -> float | None:
         return median(self.ratios) if self.ratios else None
+
+    def without_call(self) -> Result:
+        """The same to be sent to another process, which could not call the case."""
+        return replace(self, case=replace(self.case, call=int))
 
     @property
     def holds(self) -> bool | None:

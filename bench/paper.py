@@ -17,14 +17,19 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bench import peers
 from bench.harness import Case, Fact
 from bench.world import World
 
+if TYPE_CHECKING:
+    from suggestions.handout.document import Document
+
 FLOOR = "the words of a six-item handout: size and font only, untagged"
-USUAL = "a handout from the database to its bytes, everything parsed anew each time"
-"""How a PDF view is usually written: stylesheets and fonts are read for every page."""
+WITH_OUR_FONTS = "from the database to bytes, by a usual view with our fonts"
+USUAL = "from the database to bytes, by a usual view with web fonts"
+"""The second is how such views are: a site has its fonts for browsers. The first tells what that alone costs."""
 SECONDS_AT_MOST = 5.0
 MEGABYTES_AT_MOST = 300
 """For the worst document that the limits allow, in one process."""
@@ -35,6 +40,7 @@ PROCESSES = 3
 """Of their own, each with another hash seed and temporary folder, that must write the same bytes."""
 CHROMIUM_AT_LEAST = 4.0
 """So many times quicker than a fresh headless Chromium."""
+BROWSER_ROUNDS = 9
 SIX = (
     "call-a-kind-person",
     "pet-an-animal",
@@ -47,20 +53,15 @@ SIX = (
 
 def cases(world: World) -> tuple[list[Case], list[Fact]]:
     """The page and its floor; the worst document, growth, other processes and a browser once each."""
-    from django.template.loader import render_to_string  # noqa: PLC0415 -- Django is set up by now
-
-    from suggestions.handout.sheet import first_try  # noqa: PLC0415
+    from suggestions.handout.preparing import bench_of, page_so_far  # noqa: PLC0415 -- Django is set up by now
     from suggestions.pdf.render import render_pdf, warm  # noqa: PLC0415
     from suggestions.pdf.samples import WARM_UP  # noqa: PLC0415
+    from tests.browser.rig import find_chromium  # noqa: PLC0415
     from tests.pdf.worst import worst_document  # noqa: PLC0415
 
     warm()
     document = _six()
     worst = worst_document()
-    sheet = first_try(document, document.files()[0])
-    html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": ""})
-    floor = _floor(html)
-    ours = _seconds(lambda: render_pdf(document), 5)
     worst_seconds = _seconds(lambda: render_pdf(worst), 1)
     facts = [
         Fact("worst document: allowed seconds over its own", SECONDS_AT_MOST / worst_seconds, 1),
@@ -70,14 +71,18 @@ def cases(world: World) -> tuple[list[Case], list[Fact]]:
     facts.append(
         Fact(f"page: of {PROCESSES} other processes, how many write the same bytes", _same(document), PROCESSES)
     )
-    if browser := _chromium():
-        printed = _seconds(lambda: _print(browser, html), 3)
-        facts.append(Fact("page: times quicker than a fresh browser", printed / ours, CHROMIUM_AT_LEAST))
-    usual, whole = _views(world)
+    if browser := find_chromium():
+        facts.append(Fact("page: times quicker than a fresh browser", _quicker(browser, document), CHROMIUM_AT_LEAST))
+    draft = _draft(world)
+
+    def read() -> Document:
+        return page_so_far(bench_of(draft))
+
     return [
-        Case(USUAL, usual),
-        Case("the same, by this program", whole, versus=USUAL, at_most=0.7),
-        Case(FLOOR, floor),
+        Case(WITH_OUR_FONTS, peers.usual_view(read, web_fonts=False)),
+        Case(USUAL, peers.usual_view(read, web_fonts=True)),
+        Case("the same, by this program", lambda: render_pdf(read()), versus=USUAL, at_most=0.7),
+        Case(FLOOR, peers.floor(document)),
         Case("a handout of six strategies, tagged", lambda: render_pdf(document), versus=FLOOR, at_most=1.6),
     ], facts
 
@@ -93,56 +98,6 @@ def _six() -> Any:
     order = an_order(*SIX, picture=a_picture(yes=("unkind-ties", "rejection-fear")))
     picks = [replace(pick, tailoring=planned if n < 2 else fitted) for n, pick in enumerate(order.picks)]
     return compose(replace(order, picks=tuple(picks)))
-
-
-def _floor(html: str) -> Any:
-    """The same words with nothing but paper and font."""
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-    from suggestions.pdf import assets  # noqa: PLC0415
-
-    fonts = FontConfiguration()
-    faces = "".join(
-        f"@font-face{{font-family:Text;src:url({assets.FONT_FILES[name].as_uri()});font-weight:{weight}}}"
-        for name, weight in (("text-regular.ttf", 400), ("text-bold.ttf", 700))
-    )
-    css = weasyprint.CSS(string=f"{faces}@page{{size:letter}}body{{font:14pt Text}}", font_config=fonts)
-    bare = re.sub(r'\s(?:class|id)="[^"]*"', "", html)
-    return lambda: weasyprint.HTML(string=bare).write_pdf(stylesheets=[css], font_config=fonts)
-
-
-def _views(world: World) -> tuple[Any, Any]:
-    """From a stored draft to PDF bytes: the usual way with the same template, and ours."""
-    import weasyprint  # noqa: PLC0415
-    from django.template.loader import render_to_string  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-    from suggestions.handout.preparing import bench_of, page_so_far  # noqa: PLC0415
-    from suggestions.handout.sheet import first_try  # noqa: PLC0415
-    from suggestions.pdf import assets, engine  # noqa: PLC0415
-    from suggestions.pdf.render import render_pdf  # noqa: PLC0415
-
-    draft = _draft(world)
-    texts = [(assets.SHARED_CSS, "static/css/handout.css"), (assets.PRINT_CSS, "print.css")]
-
-    def usual() -> bytes:
-        document = page_so_far(bench_of(draft))
-        sheet = first_try(document, document.files()[0])
-        html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": ""})
-        fonts, fetcher = FontConfiguration(), engine.fetcher(None)
-        sheets = [
-            weasyprint.CSS(
-                string=path.read_text("utf-8"), base_url=assets.BASE_URL + base, url_fetcher=fetcher, font_config=fonts
-            )
-            for path, base in texts
-        ]
-        sheets.append(weasyprint.CSS(string=sheet.css()))
-        page = weasyprint.HTML(string=html, base_url=assets.BASE_URL, url_fetcher=fetcher)
-        pdf: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
-        return pdf
-
-    return usual, lambda: render_pdf(page_so_far(bench_of(draft)))
 
 
 def _draft(world: World) -> Any:
@@ -165,6 +120,16 @@ def _seconds(call: Any, times: int) -> float:
         call()
         taken.append(time.perf_counter() - started)
     return median(taken)
+
+
+def _quicker(browser: str, document: Document) -> float:
+    """How many times the time of ours a browser takes, as the median of rounds in which each has its turn."""
+    from suggestions.pdf.render import render_pdf  # noqa: PLC0415
+
+    return median(
+        _seconds(lambda: peers.printed_by(browser, document), 1) / _seconds(lambda: render_pdf(document), 1)
+        for _ in range(BROWSER_ROUNDS)
+    )
 
 
 def _peak() -> float:
@@ -211,20 +176,3 @@ _WRITE = (
     "from suggestions.pdf.render import render_pdf",
     "print(hashlib.sha256(render_pdf(Document.from_json(sys.stdin.read()))).hexdigest())",
 )
-
-
-def _chromium() -> str | None:
-    from tests.browser.rig import find_chromium  # noqa: PLC0415
-
-    return find_chromium()
-
-
-def _print(browser: str, html: str) -> None:
-    """A browser with a fresh profile prints the page: how others make a PDF."""
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "page.html")
-        page.write_text(html, encoding="utf-8")
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-        flags += ["--disable-background-networking", "--disable-component-update", f"--user-data-dir={folder}/profile"]
-        command = [browser, *flags, f"--print-to-pdf={folder}/page.pdf", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - a browser on our own page

@@ -8,7 +8,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ class World:
     """What the cases stand on."""
 
     folder: Path
-    """For files of the moment; the database is `bench.sqlite3` in it."""
+    """For files of the moment, a SQLite database among them."""
     browser: Client
     """Signed in as a therapist."""
 
@@ -50,12 +50,19 @@ class World:
 
 
 @contextmanager
-def demo_world() -> Iterator[World]:
-    """Make the demo practice in a throw-away SQLite file, as `bin/run` does, and sign a therapist in."""
-    with tempfile.TemporaryDirectory(prefix="hearthside-bench-") as folder:
+def demo_world(database: str = "sqlite") -> Iterator[World]:
+    """Make the demo practice in a throw-away database, as `bin/run` does, and sign a therapist in.
+
+    `database` is "sqlite" or "postgresql". Raises CannotRunPostgresError where no server is installed.
+    """
+    from tests.throwaway_postgres import throwaway_postgres  # noqa: PLC0415 -- only where it is asked for
+
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hearthside-bench-"))
+        postgres = database == "postgresql"
         os.environ.update(
             DJANGO_SETTINGS_MODULE="clinic.settings",
-            DATABASE_URL=f"sqlite:///{Path(folder) / 'bench.sqlite3'}",
+            DATABASE_URL=stack.enter_context(throwaway_postgres()) if postgres else f"sqlite:///{folder}/bench.sqlite3",
             HEARTHSIDE_DEMO="1",
             SECRET_KEY=secrets.token_urlsafe(50),
             FIELD_KEYS=base64.urlsafe_b64encode(os.urandom(32)).decode(),
@@ -63,6 +70,14 @@ def demo_world() -> Iterator[World]:
         for name in ("HEARTHSIDE_TESTING", "HEARTHSIDE_TLS", "STATIC_MANIFEST"):
             os.environ.pop(name, None)
         yield _signed_in(Path(folder))
+        _let_go()
+
+
+def _let_go() -> None:
+    """The server of the moment ends only when nobody is connected."""
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
 
 
 def _signed_in(folder: Path) -> World:
