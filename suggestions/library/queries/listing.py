@@ -127,13 +127,18 @@ def _waits(shown: Version, open_: Version | None, person: User, today: date) -> 
             return f"Signed by {open_.signed.by}: publish it"
         if _waits_for_signature(open_, person):
             return "Read and sign it"
-    if open_ is not None and open_.stage == Stage.DRAFT and person.pk in open_.editor_pks:
-        sent_back = [move for move in open_.moves.all() if move.to == Stage.DRAFT]
-        if sent_back:
-            return f"Sent back: {sent_back[-1].reason}"
+    draft = open_ if open_ is not None and open_.stage == Stage.DRAFT and _is_written_by(open_, person) else None
+    if draft and (sent_back := [move for move in draft.moves.all() if move.to == Stage.DRAFT]):
+        return f"Sent back: {sent_back[-1].reason}"
     if _is_due_soon(shown, today) and _can_sign(shown, person):
         return "Look at it again"
-    return ""
+    return "Your draft: go on writing" if draft else ""
+
+
+def _is_written_by(version: Version, person: User) -> bool:
+    """Whether this person edited a word of it, or began it and nobody did yet."""
+    editors = version.editor_pks
+    return person.pk in editors or (not editors and version.made_by_id == person.pk)
 
 
 def _waits_for_signature(version: Version, person: User) -> bool:
