@@ -105,6 +105,14 @@ def test_what_was_not_opened_is_not_signed_and_not_chosen_any_more(
     assert not SignOff.objects.exists()
 
 
+def test_opened_entry_says_first_what_changed(live: Version, cara: User, lena: User, signed_in: SignedIn) -> None:
+    draft = actions.revise(by=cara, strategy=live.strategy)
+    draft = actions.save(by=cara, version=draft, rev=draft.rev, entry=an_entry(why="Other words."))
+    actions.submit(by=cara, version=draft, rev=draft.rev)
+    text = open_all(signed_in(lena))
+    assert text.index("Changed since version 1") < text.index("Read aloud first")
+
+
 @pytest.mark.parametrize("forged", ["", "x:y", "1", "999999999999:1", "-1:1"])
 def test_forged_choice_is_refused(two: list[Version], lena: User, signed_in: SignedIn, forged: str) -> None:
     page = signed_in(lena).post(BATCH, {"sign": [forged], "tick": [], "remark": ""})

@@ -17,7 +17,9 @@ from suggestions.library import actions
 from suggestions.library.catalogue import current_catalogue
 from suggestions.library.checklist import points
 from suggestions.library.comparing import differences
+from suggestions.library.entry import Entry
 from suggestions.library.forms.deeds import SigningForm
+from suggestions.library.library import Library
 from suggestions.library.lifecycle import Refused, Stage
 from suggestions.library.models import Version
 from suggestions.library.queries.judging import findings_of
@@ -89,8 +91,7 @@ def read(request: Request, slug: str, number: int) -> HttpResponse:
     note_opened(request, version)
     waiting = _waiting(request)
     context = {
-        "version": version,
-        "shown": shown_entry(version.as_entry(), current_catalogue().library),
+        **_put_before(version, version.as_entry(), current_catalogue().library),
         "opened": True,
         "count": len(waiting),
         "opened_count": sum(was_opened(request, each.pk, each.rev) for each in waiting),
@@ -105,14 +106,8 @@ def _signing_page(
     version = with_words(version)
     note_opened(request, version)
     entry, library = version.as_entry(), current_catalogue().library
-    former = Version.objects.with_parts().filter(strategy=version.strategy, stage=Stage.PUBLISHED).first()
     context = {
-        "version": version,
-        "shown": shown_entry(entry, library),
-        "former": former,
-        "differences": differences(former.as_entry(), entry, flags=library.flag_of, citations=library.citation_of)
-        if former
-        else (),
+        **_put_before(version, entry, library),
         "points": points(entry),
         "findings": told_findings(entry, findings_of([entry])[entry.slug], library),
         "ticked": request.POST.getlist("tick"),
@@ -120,6 +115,18 @@ def _signing_page(
         **more,
     }
     return render(request, "library/sign.html", context, status=status)
+
+
+def _put_before(version: Version, entry: Entry, library: Library) -> dict[str, Any]:
+    """All of a version as a signer reads it, and how it differs from the one on the shelf."""
+    former = Version.objects.with_parts().filter(strategy=version.strategy, stage=Stage.PUBLISHED).first()
+    changed = former and differences(former.as_entry(), entry, flags=library.flag_of, citations=library.citation_of)
+    return {
+        "version": version,
+        "shown": shown_entry(entry, library),
+        "former": former,
+        "differences": changed or (),
+    }
 
 
 def _batch_page(request: Request, form: SigningForm, *, refusal: str, status: int) -> HttpResponse:
