@@ -36,7 +36,7 @@ def the_record(request: Request) -> HttpResponse:
     page = page_of(events.select_related("actor"), request.GET.get("page"), length=PAGE_LENGTH)
     names = _names()
     lines = [(event, event.whom(names), event.detail_words(names)) for event in page.object_list]
-    context = {"form": form, "page": page, "lines": lines}
+    context = {"form": form, "page": page, "lines": lines, "zone": _zone()}
     template = "clinic/_record.html" if request.htmx and not request.htmx.boosted else "clinic/record.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -49,7 +49,7 @@ def export(request: Request) -> HttpResponse:
     events = _filtered(form).select_related("actor")
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([f"when ({timezone.get_current_timezone_name()})", *HEADINGS])
+    writer.writerow([f"when ({_zone()})", *HEADINGS])
     names = _names()
     for event in events.iterator(chunk_size=1000):
         at = timezone.localtime(event.at)
@@ -78,6 +78,11 @@ def export(request: Request) -> HttpResponse:
 def _names() -> dict[int, str]:
     """Everybody who ever worked here: accounts are closed, not deleted."""
     return dict(User.objects.values_list("pk", "name"))
+
+
+def _zone() -> str:
+    """Where the times are told, as the practice chose it: "America/New York"."""
+    return timezone.get_current_timezone_name().replace("_", " ")
 
 
 def safe_cell(text: str) -> str:

@@ -33,6 +33,7 @@ class CrisisLineForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = CrisisLine
         fields = ("name", "number", "country", "verified_on")
+        labels: ClassVar = {"verified_on": "Checked on"}
         widgets: ClassVar = {"verified_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         error_messages: ClassVar = {
             "name": {"required": "Say in a few words whom the client reaches."},
@@ -65,7 +66,7 @@ class CrisisLineForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class LogoForm(forms.Form):
     logo = forms.FileField(
-        label="Logo",
+        label="Picture",
         help_text="PNG or JPEG, at most 1 MB and 4 megapixels.",
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
         error_messages={"required": "Choose a file first.", "empty": "This file is empty. Choose another."},

@@ -194,7 +194,7 @@ def test_the_look_of_the_practice_page_needs_no_script(
     page.goto("/practice/crisis-lines/add/")
     for label, typed in (("Name", "Crisis line"), ("Number", "555 0199"), ("Country", "US")):
         page.get_by_label(label).fill(typed)
-    page.get_by_label("Verified on").fill("2026-11-01")
+    page.get_by_label("Checked on").fill("2026-11-01")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved the crisis line.")).to_be_visible()
     assert CrisisLine.objects.get().number == "555 0199"
