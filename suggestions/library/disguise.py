@@ -2,8 +2,8 @@
 
 Names of substances are long and unlike everyday words, so a near miss is still that name: "oxitocine" and "oxytosin"
 sound like oxytocin, "perscription" is one swap from prescription, "pr0zac" has a digit for a letter, "oxy-tocin" is
-split, "o x y t o c i n" is spelled out, "zopcilnoe" has the letters of zopiclone in another order. Short and everyday
-words are only found as they are.
+split, "o x y t o c i n" is spelled out, "x*nax" is masked, "zopcilnoe" has the letters of zopiclone in another order.
+Short and everyday words are only found as they are.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _SOUNDS = (
     *(("z", "s"), ("y", "i")),
 )
 """What sounds alike, longest spelling first: the left is heard as the right."""
+_ARTICLES = frozenset({"a", "i"})
+"""Single letters that are words: "at the concert a friend waved" splits no name."""
 _VOWELS = re.compile(r"[aeiouyh]+")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -65,6 +67,10 @@ class Disguises(Generic[Found]):
         self._by_letters: dict[str, Found] = {}
         self._by_consonants: dict[str, list[str]] = {}
         self._by_fewer: dict[str, list[str]] = {}
+        self._in_a_row: dict[str, str] = {}
+        """Every known word, by its first letter, in one text."""
+        for word in exact:
+            self._in_a_row[word[0]] = f"{self._in_a_row.get(word[0], '')} {word}"
         self._beginnings = {word[:length] for word in exact.keys() | rare.keys() for length in range(2, len(word))}
         for word, found in rare.items():
             if len(word) >= _SHORTEST_MISSPELT:
@@ -129,6 +135,14 @@ class Disguises(Generic[Found]):
                 return found
         return None
 
+    def unmasked(self, chunk: str) -> Found | None:
+        """What a word comes to in which "*", "_" or "#" stands for some of its letters, or None."""
+        if 2 * sum(map(str.isalpha, chunk)) < len(chunk):
+            return None
+        mask = "".join(letter if letter.isalpha() else "[a-z]" for letter in chunk)
+        known = re.search(rf"\b{mask}\b", self._in_a_row.get(chunk[0], ""))
+        return self._exact[known.group()] if known else None
+
     def may_begin(self, first: str) -> bool:
         """Whether a known word begins like this, so that what follows is worth joining to it."""
         return first in self._beginnings
@@ -139,13 +153,16 @@ class Disguises(Generic[Found]):
         A slip is forgiven too, in long words and in those that a hyphen split.
         """
         word = first + rest
-        if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST or word in self._everyday:
+        if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST or word in self._everyday or rest in _ARTICLES:
             return None
         known = self._exact if by_hyphen else self._rare
         if word in known:
             return known[word]
+        single = word.removesuffix("s")
+        if by_hyphen and self.may_begin(first):
+            return self._near_miss(single)
         is_long = len(word) >= _SHORTEST_SPLIT_AND_MISSPELT
-        return self._near_miss(word.removesuffix("s")) if by_hyphen or is_long else None
+        return self._slipped(single) if len(single) >= _SHORTEST_MISSPELT and (by_hyphen or is_long) else None
 
     def within(self, word: str) -> Found | None:
         """The rare word that a longer one holds, as in "oxytocinspray", or None."""

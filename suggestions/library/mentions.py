@@ -171,7 +171,7 @@ def _addresses(page: Page, words_to_find: Terms, typed: str) -> Iterator[Mention
     plain_text = page.text.text
     domains = "|".join(map(re.escape, words_to_find.domains))
     starts = [word.start for word in page.words]
-    for match in re.finditer(rf"[a-z0-9]\.(?:{domains})(?![a-z0-9])", plain_text):
+    for match in re.finditer(rf"[a-z0-9]\.(?:(?:{domains})(?![a-z0-9])|[a-z]{{2,10}}/[a-z0-9])", plain_text):
         first = max(match.start() - _LONGEST_ADDRESS, plain_text.rfind(" ", 0, match.start()) + 1, 0)
         start, end = page.text.typed_span(max(first, plain_text.rfind("\n", 0, match.start()) + 1), match.end())
         sentence = page.words[bisect(starts, match.start()) - 1].sentence

@@ -7,9 +7,11 @@ only looks alike covers: of "a dose of fresh air" nothing is left. Every step lo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from suggestions.library.disguise import Disguises
@@ -22,6 +24,9 @@ _LONGEST_SHORT_FORM = 4
 _MOST_STRANGE = 4
 """Digits and signs that may stand for letters of one word."""
 _CHUNK = re.compile(r"[a-z0-9@$!|+]{3,24}")
+_MASKED = re.compile(r"(?<![a-z0-9*_#])[a-z][a-z*_#]{3,23}(?![a-z0-9*_#])")
+_MOST_MASKED = 20
+"""Words with letters struck out that are looked up; nobody writes more of them by accident."""
 
 
 class Hit(NamedTuple):
@@ -68,6 +73,7 @@ def hits(page: Page, terms: Terms) -> Mapping[str, Sequence[Hit]]:
     known += _misspelt(page, terms.disguises)
     known += _respelled(page, terms.disguises)
     known += _spelled_out(page, terms.disguises)
+    known += _masked(page, terms.disguises)
     _cover_excused(page, terms, covered)
     by_kind: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in sorted(known, key=lambda each: (each.first, -each.past)):
@@ -144,7 +150,8 @@ def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
 def _joined(page: Page, disguises: Disguises[Group], index: int) -> Iterator[Hit]:
     """A word split in two or three."""
     first, rest = page.words[index], ""
-    if not disguises.may_begin(first.text):
+    may_begin = disguises.may_begin(first.text)
+    if not may_begin and page.text.text[first.end : first.end + 1] != "-":
         return
     for past in range(index + 2, min(index + 3, page.ends[index]) + 1):
         word = page.words[past - 1]
@@ -174,6 +181,16 @@ def _respelled(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
         while past < len(page.words) and page.words[past].start < chunk.end():
             past += 1
         yield Hit(group, first, past)
+
+
+def _masked(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
+    """Words with a mark for some of their letters: "x*nax"."""
+    starts = [word.start for word in page.words]
+    struck = (match for match in _MASKED.finditer(page.text.text) if not match.group().isalpha())
+    for match in islice(struck, _MOST_MASKED):
+        group = disguises.unmasked(match.group())
+        if group is not None:
+            yield Hit(group, bisect_left(starts, match.start()), bisect_left(starts, match.end()))
 
 
 def _spelled_out(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:

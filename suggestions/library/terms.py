@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ _MARKS = frozenset(",:/+&")
 """The set <mark>, which cannot be written in the file because a comma parts its items."""
 _NAMED = frozenset({"topic", "brand", "shop"})
 """Kinds whose single words are also looked for in disguise, and with an "s"."""
+
+
+_MANY = 24
+"""Sequences of words above which a line is planted by the sets of words that each step allows, to save memory."""
+Step = str | frozenset[str]
+"""A word, "#", "_" or the name of a set; or the words that a step allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +110,12 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                     if kind not in _NAMED:
                         continue
                     _plant(root, _plural(path), sets, group)
-                    if len(path) == 1:
-                        exact.setdefault(path[0], group)
-                        exact.setdefault(_plural(path)[0], group)
-                    if group.rare and "".join(path).isalpha():
-                        rare.setdefault("".join(path), group)
+                    for words in _spelled(path):
+                        if len(words) == 1:
+                            exact.setdefault(words[0], group)
+                            exact.setdefault(_with_s(words[0]), group)
+                        if group.rare and "".join(words).isalpha():
+                            rare.setdefault("".join(words), group)
             endings.update(dict.fromkeys(_lines(entry.get("endings", "")), group))
     _settle(root)
     numbers = table["numbers"]
@@ -143,16 +151,18 @@ def _companies(groups: list[dict[str, str]]) -> dict[str, tuple[Company, ...]]:
     return by_word
 
 
-def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
-    """Every sequence of steps that a line stands for."""
-    choices: list[list[str]] = []
+def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[Step, ...]]:
+    """Every sequence of steps that a line stands for; of a line of many, those that differ in one word are one."""
+    choices: list[list[Step]] = []
     for step in line.split():
         optional = step.endswith("?")
         words = step.removesuffix("?").split("|")
         for word in words:
             if word.startswith("<") and word[1:-1] not in sets:
                 raise ValueError(f"terms.toml: no set {word} for the line {line!r}.")
-        choices.append([_step(word) for word in words] + ([""] if optional else []))
+        choices.append([*map(_step, words), *([""] if optional else [])])
+    if prod(map(len, choices)) > _MANY:
+        choices = [_merged(choice, sets) for choice in choices]
     for chosen in product(*choices):
         path = tuple(step for step in chosen if step)
         if not path:
@@ -160,17 +170,39 @@ def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[str,
         yield path
 
 
-def _plural(path: tuple[str, ...]) -> tuple[str, ...]:
+def _spelled(path: tuple[Step, ...]) -> Iterator[tuple[str, ...]]:
+    """The path word by word."""
+    return product(*([step] if isinstance(step, str) else sorted(step) for step in path))
+
+
+def _merged(choice: list[Step], sets: Mapping[str, frozenset[str]]) -> list[Step]:
+    """The choices of one step with all words in one set; a number, any word and none stay as they are."""
+    words: set[str] = set()
+    others: list[Step] = []
+    for step in choice:
+        if not isinstance(step, str) or step in ("", "#", "_"):
+            others.append(step)
+        else:
+            words |= sets[step[1:-1]] if step.startswith("<") else {step}
+    return [*([frozenset(words)] if words else []), *others]
+
+
+def _plural(path: tuple[Step, ...]) -> tuple[Step, ...]:
     """The same with an "s" at its last word, where that makes a word."""
     last = path[-1]
-    return (*path[:-1], last + "s") if len(last) > 2 and last.isalpha() and not last.endswith("s") else path
+    more = _with_s(last) if isinstance(last, str) else frozenset(map(_with_s, last))
+    return (*path[:-1], more)
+
+
+def _with_s(word: str) -> str:
+    return word + "s" if len(word) > 2 and word.isalpha() and not word.endswith("s") else word
 
 
 def _step(word: str) -> str:
     return word if word in "#_" or word.startswith("<") else plain(word).text.replace("'", "")
 
 
-def _plant(root: Node, path: tuple[str, ...], sets: Mapping[str, frozenset[str]], group: Group) -> None:
+def _plant(root: Node, path: tuple[Step, ...], sets: Mapping[str, frozenset[str]], group: Group) -> None:
     node = root
     for step in path:
         node = _child(node, step, sets)
@@ -190,7 +222,9 @@ def _settle(node: Node) -> None:
             _settle(step)
 
 
-def _child(node: Node, step: str, sets: Mapping[str, frozenset[str]]) -> Node:
+def _child(node: Node, step: Step, sets: Mapping[str, frozenset[str]]) -> Node:
+    if not isinstance(step, str):
+        return _child_by_set(node, step)
     if step == "#":
         node.number = node.number or Node()
         return node.number
@@ -198,10 +232,13 @@ def _child(node: Node, step: str, sets: Mapping[str, frozenset[str]]) -> Node:
         node.any = node.any or Node()
         return node.any
     if step.startswith("<"):
-        words = sets[step[1:-1]]
-        for known, child in node.sets:
-            if known is words:
-                return child
-        node.sets.append((words, Node()))
-        return node.sets[-1][1]
+        return _child_by_set(node, sets[step[1:-1]])
     return node.words.setdefault(step, Node())
+
+
+def _child_by_set(node: Node, words: frozenset[str]) -> Node:
+    for known, child in node.sets:
+        if known == words:
+            return child
+    node.sets.append((words, Node()))
+    return node.sets[-1][1]

@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-_PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|\S")
+_PIECE = re.compile(
+    r"\d{1,6}o[\do]{0,6}(?![^\W_])|[oil][\d.]{0,6}\d(?= ?(?:mg|mcg|ug|iu|ml)\b)"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|\S"
+)
+"""A number, also one with an "o" or an "l" for a digit ("1o", "l0 mg"); a word; a line break; a mark."""
 _ENDS_A_SENTENCE = frozenset(".!?;\n")
 _JOINS = frozenset("-_*~")
 _SHORTENED = frozenset(
@@ -55,7 +59,13 @@ def split(text: str) -> list[Word]:
             if not (piece == "." and words and _is_shortened(words[-1], start)):
                 sentence += 1
             continue
-        sort = Sort.LETTERS if piece[0].isalpha() else Sort.DIGITS if piece[0].isdigit() else Sort.MARK
+        sort = (
+            Sort.DIGITS
+            if piece[-1].isdigit() or piece[0].isdigit()
+            else Sort.LETTERS
+            if piece[0].isalpha()
+            else Sort.MARK
+        )
         words.append(Word(piece.replace("'", "") or piece, start, end, sort, sentence))
     return words
 

@@ -76,6 +76,22 @@ def test_a_rare_word_is_known_when_split_and_any_word_when_a_hyphen_splits_it() 
     assert not DISGUISES.may_begin("walk")
 
 
+def test_a_hyphen_may_split_a_misspelt_word_and_an_article_splits_none() -> None:
+    assert DISGUISES.joined("ox", "tocin", by_hyphen=True) == "hormone"
+    assert (
+        Disguises({"concerta": "brand"}, {"concerta": "brand"}, {}, frozenset()).joined("concert", "a", by_hyphen=False)
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("pr*zac", "brand"), ("oxy_ocin", "hormone"), ("t#blet", "medicine"), ("p****c", None), ("pr*zacs", None)],
+)
+def test_letters_struck_out(typed: str, name: str | None) -> None:
+    assert DISGUISES.unmasked(typed) == name
+
+
 def test_words_hidden_in_a_run_of_letters() -> None:
     assert list(DISGUISES.spelled_out("onetablettwoprozac")) == [("medicine", 3, 9), ("brand", 12, 18)]
     assert DISGUISES.within("takeoxytocinnow") == "hormone"

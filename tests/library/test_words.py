@@ -22,6 +22,8 @@ def texts(text: str) -> list[str]:
         ("don't", ["dont"]),
         ("beta-blocker", ["beta", "blocker"]),
         ("1/2 and 2,000 and 7:30", ["1/2", "and", "2,000", "and", "7:30"]),
+        ("1o mg, l0 mg", ["1o", "mg", ",", "l0", "mg"]),
+        ("2 oxen", ["2", "oxen"]),
         ("'", ["'"]),
         ("", []),
     ],

@@ -37,6 +37,7 @@ PATHOLOGICAL: dict[str, str] = {
     "joined names": _of("oxytocin"),
     "digits for letters": _of("0x"),
     "signs for letters": _of("a@"),
+    "letters struck out": _of("a*a*a* "),
     "addresses": _of("a.com "),
     "domains": _of(".com"),
     "brackets": "(" * (_SIZE // 2) + ")" * (_SIZE // 2),
