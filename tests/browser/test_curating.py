@@ -168,7 +168,8 @@ def test_batch_is_read_chosen_and_signed(cara: User, lena: User, visit: Visit) -
     for title in ("Dance at home", "Sing"):
         choose = page.get_by_role("checkbox", name=f"Sign {title}")
         expect(choose).to_be_disabled()
-        page.locator("summary", has_text=title).click()
+        page.locator("summary", has_text=title).press("Enter")
+        expect(page.locator("#live")).to_have_text(f"{title} can be chosen now.")
         expect(choose).to_be_enabled()
     page.get_by_role("link", name="Choose what I opened").click()
     expect(page.get_by_role("checkbox", name="Sign Dance at home")).to_be_checked()

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import trigger_client_event
 
 from clinic import roles
 from clinic.http import Request
@@ -97,7 +98,9 @@ def read(request: Request, slug: str, number: int) -> HttpResponse:
         "opened_count": sum(was_opened(request, each.pk, each.rev) for each in waiting),
         "oob": True,
     }
-    return render(request, "library/_opened.html", context)
+    response = render(request, "library/_opened.html", context)
+    said = f"{version.client_title or version.title} can be chosen now."
+    return trigger_client_event(response, "say", {"value": said})
 
 
 def _signing_page(
