@@ -23,6 +23,7 @@ PLACES = {
     "models": 1,
     "guards": 1,
     "catalogue": 2,
+    "chosen": 2,
     "desk": 2,
     "guide": 2,
     "notice": 2,
@@ -45,7 +46,7 @@ PLACES = {
 CORE = {
     "library": "flags entry circumstances citations lifecycle loading readability printing lint search mentions",
     "screening": "answers engine fit wording report",
-    "handout": "document compose rules language",
+    "handout": "document order problems compose rules language",
 }
 """Modules that must be values for good: what decides about a client is checked without a database."""
 GATHERERS = {"admin", "apps", "management", "migrations", "models", "templatetags", "urls", "views"}

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 
 from suggestions.handout import canonical
-from suggestions.handout.compose import Order
+from suggestions.handout.order import Order
 from suggestions.handout.overrides import is_overridden
 from suggestions.handout.picks import Pick
 from suggestions.screening.picture import Picture

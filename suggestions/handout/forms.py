@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from suggestions.handout import limits
 from suggestions.handout.actions.drafts import HandoutFields, PickFields
+from suggestions.handout.chosen import PLACES, default_steps
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import PickRow
-from suggestions.handout.page import PLACES, default_steps
 from suggestions.library.entry import Entry, Kind, Rung
 from suggestions.library.printing import Size
 

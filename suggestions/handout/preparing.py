@@ -18,10 +18,11 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from clinic.practice.models import CrisisLine, Practice
-from suggestions.handout.compose import Order, Refused, compose, preview
+from suggestions.handout.compose import Refused, compose, preview
 from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
+from suggestions.handout.order import Order
 from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp
 from suggestions.handout.still_open import Handled, StillOpen, still_open
 from suggestions.handout.written import without_stopped

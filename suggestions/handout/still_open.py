@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from suggestions.handout import limits, rules
-from suggestions.handout.compose import Order
+from suggestions.handout.order import Order
 from suggestions.handout.overrides import is_overridden
 from suggestions.handout.picks import Pick
 from suggestions.handout.texts import clean

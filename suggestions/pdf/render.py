@@ -19,8 +19,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from suggestions.handout import language, limits
-from suggestions.handout.compose import size_problems
 from suggestions.handout.document import Document, File
+from suggestions.handout.problems import size_problems
 from suggestions.handout.sheet import Sheet, first_try
 from suggestions.pdf import assets, engine, samples
 from suggestions.pdf.fitting import PROPOSALS, Seen

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from suggestions.handout.compose import Order, compose
+from suggestions.handout.compose import compose
 from suggestions.handout.document import Document
+from suggestions.handout.order import Order
 from suggestions.handout.picks import Choices, CrisisNumber, Override, Pick, PracticeFacts, Stamp, Tailoring
 from suggestions.library.entry import Entry
 from suggestions.library.library import Library

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 
 from suggestions.handout import limits
-from suggestions.handout.compose import Order, Refused, compose, size_problems
+from suggestions.handout.compose import Refused, compose
 from suggestions.handout.document import CrisisLine, Document, Layout, Paper, SlipKind, Used
+from suggestions.handout.order import Order
 from suggestions.handout.picks import Choices, CrisisNumber, Tailoring
+from suggestions.handout.problems import size_problems
 from suggestions.library.entry import Kind, Section
 from suggestions.library.printing import Size
 from suggestions.screening.engine import Verdict

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suggestions.handout.compose import Order, Refused, compose
+from suggestions.handout.compose import Refused, compose
 from suggestions.handout.document import Layout
+from suggestions.handout.order import Order
 from suggestions.handout.picks import Choices, Override, OverrideCode, Tailoring
 from suggestions.handout.still_open import Close, Handled, StillOpen, still_open
 from tests.handout.making import PRACTICE, TODAY, a_picture, an_order

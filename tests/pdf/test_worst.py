@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from suggestions.handout import limits
-from suggestions.handout.compose import size_problems
 from suggestions.handout.document import SlipKind
+from suggestions.handout.problems import size_problems
 from suggestions.handout.slips import week_log
 from suggestions.pdf.render import PageRefused, count_pages, render_pdf
 from tests.handout.making import a_document

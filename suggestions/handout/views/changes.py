@@ -16,12 +16,12 @@ from clinic.clients.models import Client
 from clinic.http import Request
 from suggestions.handout import moves
 from suggestions.handout.actions import drafts
+from suggestions.handout.chosen import PLACES
 from suggestions.handout.desk import Desk
 from suggestions.handout.forms import look_from, plain, settings_from, tailoring_from
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Handout
 from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, write
-from suggestions.handout.page import PLACES
 from suggestions.handout.views import pieces
 from suggestions.handout.views.desk import desk_or_404
 from suggestions.handout.views.pieces import Conflict, Line, Screen

@@ -12,10 +12,10 @@ from clinic.clients.models import Client
 from clinic.http import Request
 from clinic.practice.current import practice_of
 from suggestions.handout.cards import EVIDENCE_WORDS
+from suggestions.handout.chosen import PLACE_OF, field_of
 from suggestions.handout.desk import Desk, open_desk
 from suggestions.handout.looking import Look
 from suggestions.handout.moves.outcome import Outcome
-from suggestions.handout.page import PLACE_OF, field_of
 from suggestions.handout.steps import is_closed
 from suggestions.handout.views import pieces
 from suggestions.handout.views.pieces import Screen

@@ -21,12 +21,13 @@ from django.utils.safestring import SafeString
 from clinic.http import Request
 from suggestions.handout import commands
 from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group, Shelf
+from suggestions.handout.chosen import OVERRIDE_WORDS, Chosen, Field
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import Feedback
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
-from suggestions.handout.page import OVERRIDE_WORDS, Chosen, Field, Page, page_of
+from suggestions.handout.page import Page, page_of
 from suggestions.handout.since import WORDS as WENT_WORDS
 from suggestions.handout.since import Went, went
 from suggestions.handout.strip import Row, Strip, strip_of

@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from clinic.practice.current import practice_time
 from suggestions.handout.actions.issuing import RenderedFile
-from suggestions.handout.compose import Order, Refused, compose
+from suggestions.handout.compose import Refused, compose
 from suggestions.handout.document import Layout, Paper
+from suggestions.handout.order import Order
 from suggestions.handout.picks import Choices, Pick, Stamp
 from suggestions.handout.preparing import practice_facts
 from suggestions.library.catalogue import current_catalogue
