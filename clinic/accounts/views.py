@@ -163,6 +163,7 @@ def person(request: Request, pk: int) -> HttpResponse:
     """One colleague: name, roles, and what to do when they cannot get in."""
     colleague = get_object_or_404(User, pk=pk)
     form = PersonForm(request.POST or None, instance=colleague)
+    open_clients = Client.objects.of(colleague).open().count()
     if form.is_valid():
         try:
             actions.change_roles(by=request.user, person=colleague, name=form.cleaned_data["name"], roles=form.roles)
@@ -170,8 +171,10 @@ def person(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, f"Saved: {colleague.name}.")
+            if open_clients and not colleague.is_therapist:
+                sentence = f"Nobody sees the clients of {colleague.name} now. Hand them over or close them."
+                messages.warning(request, sentence)
             return redirect("people")
-    open_clients = Client.objects.of(colleague).open().count()
     context = {"form": form, "person": get_object_or_404(User, pk=pk), "open_clients": open_clients}
     return render(request, "clinic/person.html", context, status=422 if form.errors else 200)
 

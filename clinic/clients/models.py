@@ -30,7 +30,7 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def for_hand_over(self) -> ClientQuerySet:
         """What an admin may see of anybody's clients: code word, therapist and dates."""
         return self.select_related("therapist").only(
-            "code_word", "opened_on", "closed_on", "therapist__name", "therapist__is_active"
+            "code_word", "opened_on", "closed_on", "therapist__name", "therapist__is_active", "therapist__is_therapist"
         )
 
     def open(self) -> ClientQuerySet:

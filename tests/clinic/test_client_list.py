@@ -254,8 +254,12 @@ def test_an_admin_sees_code_word_therapist_and_dates(pia: User, heron: Client, s
     assert "Heron" in html
     assert "Ada Moreno" in html
     assert f"/clients/{heron.pk}/file/" not in html
-    page = signed_in(pia).get(f"/people/{heron.therapist_id}/").content.decode()
+    hers = signed_in(pia)
+    page = hers.get(f"/people/{heron.therapist_id}/").content.decode()
     assert "1 client is still in the hands of Ada Moreno." in page
+    page = hers.post(f"/people/{heron.therapist_id}/", {"name": "Ada Moreno", "is_curator": "on"}, follow=True)
+    assert "Nobody sees the clients of Ada Moreno now. Hand them over or close them." in page.content.decode()
+    assert "no therapist now" in hers.get("/people/clients/").content.decode()
 
 
 def test_an_admin_offers_the_clients_of_somebody_who_left(
