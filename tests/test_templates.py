@@ -41,7 +41,7 @@ REVIEWED: dict[tuple[str, str], str] = {
     ("clinic/practice/models.py", "SQL in a query"): "names of ours, values passed beside",
     ("clinic/views.py", "a page without sign-in"): "health check",
     ("suggestions/handout/reading.py", "SQL in a query"): "names of ours, values passed beside",
-    ("suggestions/handout/views/pieces.py", "unescaped output"): "joins what templates drew, by type",
+    ("suggestions/handout/views/drawn.py", "unescaped output"): "joins what templates drew, by type",
     ("static/js/theme.js", "something kept in the browser"): "light or dark, no more",
 }
 """(file, what): why it is harmless there."""

@@ -1,8 +1,7 @@
-"""The parts of the working screen, drawn.
+"""The parts of the working screen, as templates want them.
 
 The same pieces make the whole page and, one by one, what is swapped after a change; what a change leaves as it was is
-not sent at all, so that nobody loses their place in it. Cards and questions are drawn once for all clients for whom
-they look alike and kept, because drawing fifty anew costs more than everything else.
+not sent at all, so that nobody loses their place in it.
 """
 
 from __future__ import annotations
@@ -10,57 +9,37 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from clinic.http import Request
-from suggestions.handout import commands
-from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group, Shelf
-from suggestions.handout.chosen import OVERRIDE_WORDS, Chosen, Field
+from suggestions.handout.cards import Shelf
+from suggestions.handout.chosen import Chosen
 from suggestions.handout.desk import Desk
-from suggestions.handout.document import Layout, Paper
-from suggestions.handout.looking import NEEDS, Look
+from suggestions.handout.looking import Look
 from suggestions.handout.models import Feedback
 from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
 from suggestions.handout.page import Page, page_of
-from suggestions.handout.since import WORDS as WENT_WORDS
 from suggestions.handout.since import Went, went
-from suggestions.handout.strip import Row, Strip, strip_of
+from suggestions.handout.strip import Strip, strip_of
 from suggestions.handout.suggesting import suggest
-from suggestions.library.entry import FOOD_TAGS, Kind
-from suggestions.library.printing import Size
-from suggestions.screening.forms import MONTHS, birth_years
-from suggestions.screening.limits import Limit
-from suggestions.screening.questions import WORD_OF
+from suggestions.handout.views.drawn import (
+    WORDS,
+    Drawn,
+    drawn_cards,
+    drawn_field,
+    drawn_known,
+    drawn_limit,
+    drawn_pick,
+    drawn_row,
+    joined,
+)
 
-FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
-"""The four answers."""
 QUICK_MINUTES = 10
-
-WORDS: dict[str, Any] = {
-    "four": FOUR,
-    "went_words": WENT_WORDS,
-    "sizes": [(size.value, size.value.capitalize()) for size in Size],
-    "override_words": [(code.value, words) for code, words in OVERRIDE_WORDS],
-    "layouts": [
-        (Layout.STANDARD.value, "Standard"),
-        (Layout.LARGE.value, "Large"),
-        (Layout.DISCREET.value, "Discreet"),
-    ],
-    "papers": [(Paper.LETTER.value, "Letter"), (Paper.A4.value, "A4")],
-    "kinds": [(kind.value, words) for kind, words in KIND_WORDS.items() if kind is not Kind.REFERRAL],
-    "needs": [(key, words) for key, (words, _) in NEEDS.items()],
-    "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
-    "command_help": commands.HELP,
-    "oob": False,
-    "oob_finding": False,
-}
-"""What the templates say that never changes."""
 
 ALL = ("said", "strip", "filters", "shelf", "facts", "paper", "picks", "sheets", "issue")
 """Every piece, in the order of the screen."""
@@ -94,16 +73,6 @@ class Start:
     strategy: str
     title: str
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The parts of one chosen strategy that look alike for all clients."""
-
-    summary: SafeString
-    moves: SafeString
-    parts: SafeString
-    mark: SafeString
 
 
 @dataclass(frozen=True)
@@ -143,23 +112,16 @@ class Screen:
         """The questions, drawn, by where they stand."""
         strip = self.strip
         return {
-            "again": _joined(map(drawn_row, strip.again)),
-            "core": _joined(map(drawn_row, strip.core)),
-            "wanted": _joined(map(drawn_row, strip.wanted)),
-            "may_ask": _joined(map(drawn_row, strip.may_ask)),
-            "yes": _joined(map(self._known, strip.yes)),
-            "rest": _joined(map(self._known, strip.rest)),
-            "holding": _joined(map(drawn_limit, strip.holding)),
-            "others": _joined(map(drawn_limit, strip.others)),
-            "may_matter": [(fold, _joined(map(drawn_row, fold.rows))) for fold in strip.may_matter],
+            "again": joined(map(drawn_row, strip.again)),
+            "core": joined(map(drawn_row, strip.core)),
+            "wanted": joined(map(drawn_row, strip.wanted)),
+            "may_ask": joined(map(drawn_row, strip.may_ask)),
+            "yes": joined(drawn_known(row, self.desk.known.at) for row in strip.yes),
+            "rest": joined(drawn_known(row, self.desk.known.at) for row in strip.rest),
+            "holding": joined(map(drawn_limit, strip.holding)),
+            "others": joined(map(drawn_limit, strip.others)),
+            "may_matter": [(fold, joined(map(drawn_row, fold.rows))) for fold in strip.may_matter],
         }
-
-    def _known(self, row: Row) -> SafeString:
-        """An answer that stands. What was noted beside one is never kept in memory."""
-        if row.more is None:
-            return drawn_known(row)
-        context = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(self.desk.known.at)}
-        return render_to_string("handout/desk/_known.html", context)
 
     @cached_property
     def went(self) -> tuple[Went, ...]:
@@ -171,10 +133,10 @@ class Screen:
         """The cards, drawn, by the group in which they stand."""
         shelf = self.shelf
         return {
-            "asked": _cards(shelf.asked),
-            "groups": [(group, _cards(group)) for group in shelf.groups if group.cards],
-            "held": _cards(shelf.held),
-            "session": _cards(shelf.session),
+            "asked": drawn_cards(shelf.asked),
+            "groups": [(group, drawn_cards(group)) for group in shelf.groups if group.cards],
+            "held": drawn_cards(shelf.held),
+            "session": drawn_cards(shelf.session),
         }
 
     @cached_property
@@ -184,7 +146,7 @@ class Screen:
             (
                 pick,
                 drawn_pick(replace(pick, fields=(), problems=(), say=())),
-                _joined(drawn_field(pick.slug, field) for field in pick.fields),
+                joined(drawn_field(pick.slug, field) for field in pick.fields),
             )
             for pick in self.page.chosen
         ]
@@ -295,56 +257,3 @@ def _tell(response: HttpResponse, outcome: Outcome) -> None:
     response["HX-Trigger"] = json.dumps(told)
     if outcome.focus:
         response["HX-Trigger-After-Settle"] = json.dumps({"go": outcome.focus})
-
-
-def _joined(drawn: Iterable[SafeString]) -> SafeString:
-    """What templates drew, one after the other: a loop of many rounds in a template costs more than what is in it."""
-    return SafeString("".join(drawn))
-
-
-def _cards(group: Group) -> SafeString:
-    return _joined(map(drawn_card, group.cards))
-
-
-@lru_cache(maxsize=4096)
-def drawn_card(card: Card) -> SafeString:
-    """One card."""
-    return render_to_string("handout/desk/_card.html", WORDS | {"card": card})
-
-
-@lru_cache(maxsize=4096)
-def drawn_row(row: Row) -> SafeString:
-    """One question."""
-    return render_to_string("handout/desk/_row.html", {"row": row})
-
-
-@lru_cache(maxsize=4096)
-def drawn_known(row: Row) -> SafeString:
-    """One answer that stands."""
-    return render_to_string("handout/desk/_known.html", {"row": row})
-
-
-def drawn_field(slug: str, field: Field) -> SafeString:
-    """One field of a chosen strategy. What was typed in it is never kept in memory."""
-    return _field(slug, field) if field.value or field.problem or field.note else _empty_field(slug, field)
-
-
-def _field(slug: str, field: Field) -> SafeString:
-    return render_to_string("handout/desk/_field.html", {"slug": slug, "field": field})
-
-
-_empty_field = lru_cache(maxsize=1024)(_field)
-
-
-@lru_cache(maxsize=4096)
-def drawn_limit(limit: Limit) -> SafeString:
-    """One circumstance."""
-    return render_to_string("handout/desk/_limit.html", {"limit": limit})
-
-
-@lru_cache(maxsize=1024)
-def drawn_pick(pick: Chosen) -> Drawn:
-    """One chosen strategy, without what was typed for it: that is never kept in memory."""
-    context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark}
-    names = ("pick_summary", "pick_moves", "pick_parts", "mark")
-    return Drawn(*(render_to_string(f"handout/desk/_{name}.html", context) for name in names))

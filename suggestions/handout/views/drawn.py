@@ -1,0 +1,121 @@
+"""What looks alike for every client, and is drawn once for all of them?
+
+Cards, questions, circumstances and most of a chosen strategy: drawing fifty anew costs more than everything else. What
+somebody typed, or noted beside an answer, is never kept in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from suggestions.handout import commands
+from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group
+from suggestions.handout.chosen import OVERRIDE_WORDS, Chosen, Field
+from suggestions.handout.document import Layout, Paper
+from suggestions.handout.looking import NEEDS
+from suggestions.handout.since import WORDS as WENT_WORDS
+from suggestions.handout.strip import Row
+from suggestions.library.entry import FOOD_TAGS, Kind
+from suggestions.library.printing import Size
+from suggestions.screening.forms import MONTHS, birth_years
+from suggestions.screening.limits import Limit
+from suggestions.screening.questions import WORD_OF
+
+FOUR = tuple((kind.value, words) for kind, words in WORD_OF.items())
+"""The four answers."""
+WORDS: dict[str, Any] = {
+    "four": FOUR,
+    "went_words": WENT_WORDS,
+    "sizes": [(size.value, size.value.capitalize()) for size in Size],
+    "override_words": [(code.value, words) for code, words in OVERRIDE_WORDS],
+    "layouts": [
+        (Layout.STANDARD.value, "Standard"),
+        (Layout.LARGE.value, "Large"),
+        (Layout.DISCREET.value, "Discreet"),
+    ],
+    "papers": [(Paper.LETTER.value, "Letter"), (Paper.A4.value, "A4")],
+    "kinds": [(kind.value, words) for kind, words in KIND_WORDS.items() if kind is not Kind.REFERRAL],
+    "needs": [(key, words) for key, (words, _) in NEEDS.items()],
+    "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
+    "command_help": commands.HELP,
+    "oob": False,
+    "oob_finding": False,
+}
+"""What the templates say that never changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of one chosen strategy that look alike for all clients."""
+
+    summary: SafeString
+    moves: SafeString
+    parts: SafeString
+    mark: SafeString
+
+
+def joined(drawn: Iterable[SafeString]) -> SafeString:
+    """What templates drew, one after the other: a loop of many rounds in a template costs more than what is in it."""
+    return SafeString("".join(drawn))
+
+
+def drawn_cards(group: Group) -> SafeString:
+    return joined(map(drawn_card, group.cards))
+
+
+@lru_cache(maxsize=4096)
+def drawn_card(card: Card) -> SafeString:
+    """One card."""
+    return render_to_string("handout/desk/_card.html", WORDS | {"card": card})
+
+
+@lru_cache(maxsize=4096)
+def drawn_row(row: Row) -> SafeString:
+    """One question."""
+    return render_to_string("handout/desk/_row.html", {"row": row})
+
+
+def drawn_known(row: Row, at: datetime) -> SafeString:
+    """One answer that stands. What was noted beside one is never kept in memory."""
+    if row.more is None:
+        return _plain_known(row)
+    context = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(at)}
+    return render_to_string("handout/desk/_known.html", context)
+
+
+@lru_cache(maxsize=4096)
+def _plain_known(row: Row) -> SafeString:
+    return render_to_string("handout/desk/_known.html", {"row": row})
+
+
+def drawn_field(slug: str, field: Field) -> SafeString:
+    """One field of a chosen strategy. What was typed in it is never kept in memory."""
+    return _field(slug, field) if field.value or field.problem or field.note else _empty_field(slug, field)
+
+
+def _field(slug: str, field: Field) -> SafeString:
+    return render_to_string("handout/desk/_field.html", {"slug": slug, "field": field})
+
+
+_empty_field = lru_cache(maxsize=1024)(_field)
+
+
+@lru_cache(maxsize=4096)
+def drawn_limit(limit: Limit) -> SafeString:
+    """One circumstance."""
+    return render_to_string("handout/desk/_limit.html", {"limit": limit})
+
+
+@lru_cache(maxsize=1024)
+def drawn_pick(pick: Chosen) -> Drawn:
+    """One chosen strategy, without what was typed for it: that is never kept in memory."""
+    context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark}
+    names = ("pick_summary", "pick_moves", "pick_parts", "mark")
+    return Drawn(*(render_to_string(f"handout/desk/_{name}.html", context) for name in names))
