@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 from contextlib import suppress
@@ -20,6 +21,8 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 RENDERER = "suggestions.pdf.render"
+SILENCE = 300
+"""Seconds for which a connection may stay silent before a worker gets it; browsers let go of theirs sooner."""
 MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its files there by mkstemp
 
 
@@ -62,8 +65,10 @@ loglevel = "warning"
 logger_class = JsonLogger
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(server: Any) -> None:
     """The socket is open and nothing has been forked yet."""
+    for listener in server.LISTENERS:
+        leave_silent_ones_waiting(listener.sock)
     load_pages()
     refuse_open_connections()
     stop_with_the_terminal()
@@ -74,6 +79,13 @@ def load_pages() -> None:
     from django.urls import get_resolver  # noqa: PLC0415 -- the program is loaded only now
 
     get_resolver().url_patterns  # noqa: B018 -- importing is what counts
+
+
+def leave_silent_ones_waiting(listening: socket.socket) -> None:
+    """A browser opens connections in advance and says nothing on them: each would hold a worker until `timeout`, and
+    two of them the whole program. Linux can keep them back until the first byte; a unix socket has no such thing."""
+    if listening.family in (socket.AF_INET, socket.AF_INET6) and hasattr(socket, "TCP_DEFER_ACCEPT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENCE)
 
 
 def refuse_open_connections() -> None:

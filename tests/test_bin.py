@@ -15,7 +15,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -267,12 +267,16 @@ def test_run_serves_and_stops_cleanly(set_up: Tree, free_port: str) -> None:
     process = set_up.start("bin/run", PORT=free_port)
     assert process.stdout is not None
     assert process.stdout.readline() == f"Ready; Ctrl-C stops it. Open http://localhost:{free_port}/\n"
-    with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=PATIENCE) as answer:
-        assert answer.status == 200
+    with ExitStack() as opened_in_advance:
+        for _ in range(4):
+            opened_in_advance.enter_context(socket.create_connection(("127.0.0.1", int(free_port))))
+        with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=PATIENCE) as answer:
+            assert answer.status == 200
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (0, "Stopped.\n")
     assert "Traceback" not in err
+    assert "TIMEOUT" not in err, "connections on which nothing was said held the workers"
 
 
 @pytest.mark.parametrize(("test", "check", "code"), [(0, 0, 0), (1, 0, 1), (0, 3, 1), (1, 3, 1)])
