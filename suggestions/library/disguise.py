@@ -64,6 +64,7 @@ class Disguises(Generic[Found]):
         self._ends = tuple(endings)
         self._by_sound: dict[str, Found] = {}
         self._by_slip: dict[str, list[str]] = {}
+        self._by_undoubled: dict[str, Found] = {}
         self._by_letters: dict[str, Found] = {}
         self._by_consonants: dict[str, list[str]] = {}
         self._by_fewer: dict[str, list[str]] = {}
@@ -73,6 +74,7 @@ class Disguises(Generic[Found]):
             self._in_a_row[word[0]] = f"{self._in_a_row.get(word[0], '')} {word}"
         self._beginnings = {word[:length] for word in exact.keys() | rare.keys() for length in range(2, len(word))}
         for word, found in rare.items():
+            self._by_undoubled.setdefault(_TWICE.sub(r"\1", word), found)
             if len(word) >= _SHORTEST_MISSPELT:
                 self._by_sound.setdefault(sound(word), found)
                 for shorter in (word, *_one_letter_less(word)):
@@ -94,7 +96,8 @@ class Disguises(Generic[Found]):
     def _near_miss(self, word: str) -> Found | None:
         if len(word) < _SHORTEST_MISSPELT:
             return None
-        return self._by_sound.get(sound(word)) or self._slipped(word)
+        undoubled = self._by_undoubled.get(_TWICE.sub(r"\1", word))
+        return undoubled or self._by_sound.get(sound(word)) or self._slipped(word)
 
     def _scrambled(self, word: str) -> Found | None:
         """A long word with its letters out of order, or with a consonant too many or too few."""

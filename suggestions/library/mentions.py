@@ -29,8 +29,8 @@ _NOT_WITHIN = 3
 """Words before a verb among which its "not" stands."""
 _NOT = frozenset({"not", "dont", "never", "cannot", "cant", "shouldnt"})
 _LONGEST_ADDRESS = 80
-_HANDLE = re.compile(r"(?<![^\s(,;:/])@[a-z][a-z0-9._]{2,39}")
-"""The name of an account: "@hugs_daily"."""
+_HANDLE = re.compile(r"(?<![^\s(,;:/])@[a-z][a-z0-9._]{2,39}|(?<=[a-z]{2})@[a-z]{3,39}(?![a-z0-9.@])")
+"""The name of an account, or the end of an address: "@hugs_daily", "jo@hugs"."""
 
 
 class Kind(StrEnum):

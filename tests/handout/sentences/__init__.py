@@ -3,9 +3,9 @@
 hostile.txt must be stopped, harmless.txt must pass. A sentence is kept apart when the first byte of its SHA-256 is
 divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list changes.
 The late files are kept apart as a whole. Each was written in one sitting, after the list was thought finished, by the
-author of the list or (late_5, late_6) by somebody who had not read it, and measured once; only then were the causes of
-its misses mended, by kind. What counts for new text is the first measure; about a third of the harmless sentences of
-the first four look like something that must be stopped, on purpose.
+author of the list or (late_5, late_6, late_9) by somebody who had not read it, and measured once; only then were the
+causes of its misses mended, by kind. What counts for new text is the first measure; about a third of the harmless
+sentences of the first four look like something that must be stopped, on purpose.
 
 | first measured          | hostile stopped    | harmless stopped |
 |-------------------------|--------------------|------------------|
@@ -18,6 +18,7 @@ the first four look like something that must be stopped, on purpose.
 | late_6, list .6         | 68 of 80, 85.0 %   | 0 of 120, 0 %    |
 | late_7, list .7         | 31 of 40, 77.5 %   | 0 of 60, 0 %     |
 | late_8, list .8         | 26 of 30, 86.7 %   | 0 of 40, 0 %     |
+| late_9, list .9         | 256 of 282, 90.8 % | 2 of 452, 0.4 %  |
 
 So new text is stopped in about 8 or 9 of 10 cases and in fewer when it goes round the word: the 95 of 100 that is
 aimed at is not reached on a first measure.
@@ -33,7 +34,7 @@ from pathlib import Path
 from suggestions.handout.language import Place
 
 FOLDER = Path(__file__).parent
-LATE = tuple(f"late_{number}" for number in range(1, 9))
+LATE = tuple(f"late_{number}" for number in range(1, 10))
 
 
 @dataclass(frozen=True, slots=True)
