@@ -16,6 +16,7 @@ from clinic.clients.codewords import folded, tidy
 from clinic.clients.models import Client
 from clinic.http import Request
 from suggestions.beginning import lacks_of
+from suggestions.handout.models import Issue
 from suggestions.library.queries.listing import may_sign_rows, waiting_rows
 from suggestions.waiting import heard_by_curators, therapist_desk
 
@@ -31,12 +32,14 @@ def desk(request: Request) -> HttpResponse:
 def open_client(request: Request) -> HttpResponse:
     """Enter in the one box: the desk of the client with this code word, or of a new one.
 
-    A few letters are enough when only one open client begins with them. The code word is posted, so that it stands in
-    no address.
+    A few letters are enough when only one open client begins with them; the code of a handout opens that handout. The
+    word is posted, so that it stands in no address.
     """
     word = tidy(request.POST.get("code_word", ""))
     if found := _meant(request, word):
         return redirect("desk_of", pk=found.pk)
+    if given := Issue.objects.of(request.user).filter(code=word.upper()).first():
+        return redirect("handout:issue", pk=given.pk)
     if "add" not in request.POST:
         return _start(request, typed=word, is_new=bool(word))
     try:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("clients/<int:pk>/desk/picks/<slug:slug>/", changes.tailor, name="tailor"),
     path("clients/<int:pk>/desk/about/<slug:slug>/", desk.about, name="about"),
     path("desk/check/<slug:slug>/", desk.check, name="check"),
+    path("clients/<int:pk>/handouts/", issued.issues, name="issues"),
     path("issues/<int:pk>/", issued.issue, name="issue"),
     path("issues/<int:pk>/void/", issued.void, name="void"),
 ]

@@ -227,6 +227,16 @@ def test_the_page_of_an_issue_shows_the_file_and_the_line_for_the_record(browser
     assert f"Handout {issue.code} given" in page
 
 
+def test_what_was_given_is_found_again_by_its_client_and_by_its_code(
+    browser: Browser, issue: Issue, eve: User, signed_in: SignedIn
+) -> None:
+    page = browser.get(f"/clients/{issue.client_id}/handouts/").content.decode()
+    assert f'<a href="/issues/{issue.pk}/">{issue.code}</a> Sing; Listen to music' in page
+    assert browser.post("/open/", {"code_word": issue.code.lower()}).headers["Location"] == f"/issues/{issue.pk}/"
+    assert signed_in(eve).get(f"/clients/{issue.client_id}/handouts/").status_code == 404
+    assert signed_in(eve).post("/open/", {"code_word": issue.code}).status_code == 200
+
+
 def test_the_file_is_delivered_byte_for_byte_under_a_neutral_name(browser: Browser, issue: Issue) -> None:
     shown = browser.get(f"/issues/{issue.pk}/files/0/")
     assert shown.content == bytes(issue.files.get().pdf)

@@ -106,7 +106,7 @@ ADDRESSES: dict[str, Address] = {
         _CLIENT,
     ),
     **dict.fromkeys(
-        ("desk_of", "handout:change", "handout:look", "handout:set_up"),
+        ("desk_of", "handout:change", "handout:issues", "handout:look", "handout:set_up"),
         _CLIENT,
     ),
     "handout:about": Address(Who.THERAPIST, ("client", "slug")),

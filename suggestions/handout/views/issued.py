@@ -10,12 +10,27 @@ from django.views.decorators.http import require_GET, require_POST
 
 from clinic import roles
 from clinic.audit.actions import record
+from clinic.clients import actions as clients
+from clinic.clients.models import Client
 from clinic.http import Request
+from clinic.pages import page_of
 from suggestions.handout import limits
 from suggestions.handout.actions import issuing
 from suggestions.handout.document import Document
 from suggestions.handout.models import Issue
 from suggestions.handout.record_line import record_line
+
+PAGE_LENGTH = 25
+
+
+@require_GET
+@roles.require(roles.may_build_handouts)
+def issues(request: Request, pk: int) -> HttpResponse:
+    """All that a client was given, latest first. Opening it is on the record."""
+    client = get_object_or_404(Client.objects.of(request.user), pk=pk)
+    clients.read(by=request.user, client=client)
+    page = page_of(_issues(request).filter(client=client), request.GET.get("page"), length=PAGE_LENGTH)
+    return render(request, "handout/issues.html", {"client": client, "page": page})
 
 
 @require_GET
