@@ -37,8 +37,8 @@ _BEFORE_AN_ENDING = 3
 _DIGIT_FOR_LETTER = str.maketrans("0345789@$!|+", "oeastbgasilt")
 _SOUNDS = (
     *((spelled, "sn") for spelled in ("tion", "sion", "cion", "shun")),
-    *(("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k")),
-    *(("z", "s"), ("y", "i")),
+    *(("ph", "f"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si")),
+    *(("c", "k"), ("z", "s"), ("y", "i")),
 )
 """What sounds alike, longest spelling first: the left is heard as the right."""
 _ARTICLES = frozenset({"a", "i"})

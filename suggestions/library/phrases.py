@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from suggestions.library.disguise import Disguises
 from suggestions.library.plain import Plain
-from suggestions.library.terms import Group, Node, Terms
-from suggestions.library.words import Sort, Word, initials_ends, number_ends, sentence_ends, split
+from suggestions.library.terms import LONGEST_SHORT_FORM, Group, Node, Terms
+from suggestions.library.words import (
+    Sort,
+    Word,
+    initials_ends,
+    number_ends,
+    sentence_ends,
+    split,
+)
 
-_LONGEST_SHORT_FORM = 4
-"""Letters of a short form that may be typed apart, such as "p r n"."""
 _MOST_STRANGE = 4
 """Digits and signs that may stand for letters of one word."""
 _CHUNK = re.compile(r"[a-z0-9@$!|+]{3,24}")
@@ -47,6 +52,8 @@ class Page:
     words: Sequence[Word]
     numbers: Sequence[int]
     """As `number_ends`."""
+    short_forms: Sequence[Sequence[tuple[str, int]]]
+    """For each word, what the single letters from it on spell together, with the index past the last of them."""
     initials: Sequence[int]
     """As `initials_ends`."""
     ends: Sequence[int]
@@ -57,7 +64,26 @@ def page_of(text: Plain, terms: Terms) -> Page:
     """The plain text cut into words, with its numbers and initials marked."""
     words = split(text.text)
     numbers = number_ends(words, terms.number_words, terms.number_links)
-    return Page(text, words, numbers, initials_ends(words), sentence_ends(words))
+    initials = initials_ends(words)
+    return Page(
+        text,
+        words,
+        numbers,
+        _short_forms(words, initials, terms.short_forms),
+        initials,
+        sentence_ends(words),
+    )
+
+
+def _short_forms(words: Sequence[Word], initials: Sequence[int], known: Set[str]) -> list[list[tuple[str, int]]]:
+    """For each word the known short forms that start there: of "b i d" "bid"."""
+    forms: list[list[tuple[str, int]]] = [[] for _ in words]
+    for at, end in enumerate(initials):
+        for past in range(at + 2, min(at + LONGEST_SHORT_FORM, end) + 1):
+            text = "".join(word.text for word in words[at:past])
+            if text in known:
+                forms[at].append((text, past))
+    return forms
 
 
 def hits(page: Page, terms: Terms) -> Mapping[str, Sequence[Hit]]:
@@ -119,22 +145,13 @@ def _next(page: Page, node: Node, at: int) -> list[tuple[Node, int]]:
     """The steps that a word allows from here, with the index past what each has read."""
     word = page.words[at]
     steps = [(child, at + 1) for child in node.children.get(word.text, ())]
-    if page.initials[at] > at + 1:
-        steps += _short_forms(page, node, at)
+    for text, past in page.short_forms[at]:
+        steps += [(child, past) for child in node.children.get(text, ())]
     if node.number is not None and page.numbers[at] > at:
         steps.append((node.number, page.numbers[at]))
     if node.any is not None and word.sort is Sort.LETTERS:
         steps.append((node.any, at + 1))
     return steps
-
-
-def _short_forms(page: Page, node: Node, at: int) -> Iterator[tuple[Node, int]]:
-    """The steps for what the single letters from a word on spell together: "b i d", "m g"."""
-    text = page.words[at].text
-    for past in range(at + 2, min(at + _LONGEST_SHORT_FORM, page.initials[at]) + 1):
-        text += page.words[past - 1].text
-        for child in node.children.get(text, ()):
-            yield child, past
 
 
 def _misspelt(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
@@ -190,7 +207,11 @@ def _masked(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
     for match in islice(struck, _MOST_MASKED):
         group = disguises.unmasked(match.group())
         if group is not None:
-            yield Hit(group, bisect_left(starts, match.start()), bisect_left(starts, match.end()))
+            yield Hit(
+                group,
+                bisect_left(starts, match.start()),
+                bisect_left(starts, match.end()),
+            )
 
 
 def _spelled_out(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
@@ -198,7 +219,7 @@ def _spelled_out(page: Page, disguises: Disguises[Group]) -> Iterator[Hit]:
     first = 0
     while first < len(page.words):
         past = page.initials[first]
-        if past - first >= _LONGEST_SHORT_FORM:
+        if past - first >= LONGEST_SHORT_FORM:
             letters = "".join(word.text for word in page.words[first:past])
             for group, start, end in disguises.spelled_out(letters):
                 yield Hit(group, first + start, first + end)

@@ -30,6 +30,8 @@ _NAMED = frozenset({"topic", "brand", "shop"})
 """Kinds whose single words are also looked for in disguise, and with an "s"."""
 
 
+LONGEST_SHORT_FORM = 4
+"""Letters of a short form that may be typed apart, such as "p r n"."""
 _MANY = 24
 """Sequences of words above which a line is planted by the sets of words that each step allows, to save memory."""
 Step = str | frozenset[str]
@@ -76,6 +78,8 @@ class Terms:
 
     version: str
     root: Node
+    short_forms: frozenset[str]
+    """The words of at most `LONGEST_SHORT_FORM` letters, which may be typed apart."""
     disguises: Disguises[Group]
     companies: Mapping[str, tuple[Company, ...]]
     """By the word they excuse."""
@@ -117,11 +121,13 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                         if group.rare and "".join(words).isalpha():
                             rare.setdefault("".join(words), group)
             endings.update(dict.fromkeys(_lines(entry.get("endings", "")), group))
-    _settle(root)
+    short_forms: set[str] = set()
+    _settle(root, short_forms)
     numbers = table["numbers"]
     return Terms(
         version=table["version"],
         root=root,
+        short_forms=frozenset(short_forms),
         disguises=Disguises(exact, rare, endings, _words(table["everyday"]["words"])),
         companies=_companies(table["company"]),
         sets=sets,
@@ -210,16 +216,22 @@ def _plant(root: Node, path: tuple[Step, ...], sets: Mapping[str, frozenset[str]
         node.groups.append(group)
 
 
-def _settle(node: Node) -> None:
-    """Fill in the children of a tree that is complete."""
+def _settle(node: Node, short: set[str]) -> None:
+    """Fill in the children of a tree that is complete, and collect its words of a few letters in `short`."""
     for word, child in node.words.items():
         node.children.setdefault(word, []).append(child)
     for words, child in node.sets:
         for word in words:
             node.children.setdefault(word, []).append(child)
-    for step in (*node.words.values(), *(child for _, child in node.sets), node.number, node.any):
+    for step in (
+        *node.words.values(),
+        *(child for _, child in node.sets),
+        node.number,
+        node.any,
+    ):
         if step is not None:
-            _settle(step)
+            _settle(step, short)
+    short.update(word for word in node.children if len(word) <= LONGEST_SHORT_FORM)
 
 
 def _child(node: Node, step: Step, sets: Mapping[str, frozenset[str]]) -> Node:

@@ -19,9 +19,14 @@ sentences of the first four look like something that must be stopped, on purpose
 | late_7, list .7         | 31 of 40, 77.5 %   | 0 of 60, 0 %     |
 | late_8, list .8         | 26 of 30, 86.7 %   | 0 of 40, 0 %     |
 | late_9, list .9         | 256 of 282, 90.8 % | 2 of 452, 0.4 %  |
+| late_10, list .10       | 492 of 610, 80.7 % | 9 of 603, 1.5 %  |
 
-So new text is stopped in about 8 or 9 of 10 cases and in fewer when it goes round the word: the 95 of 100 that is
-aimed at is not reached on a first measure.
+late_10 is ten rounds of about 60 each, written by the author of the list while it was mended and measured before the
+next mending: most of them look for what the list does not know, so it is the harder text. Its rounds were stopped in
+48, 52, 87, 86, 85, 95, 92, 78, 90 and 93 of 100 cases; the first of them was measured on list .9.
+
+So new text is stopped in about 9 of 10 cases and in fewer when it goes round the word: the 95 of 100 that is aimed at
+is not reached on a first measure.
 """
 
 from __future__ import annotations
@@ -34,7 +39,7 @@ from pathlib import Path
 from suggestions.handout.language import Place
 
 FOLDER = Path(__file__).parent
-LATE = tuple(f"late_{number}" for number in range(1, 10))
+LATE = tuple(f"late_{number}" for number in range(1, 11))
 
 
 @dataclass(frozen=True, slots=True)
