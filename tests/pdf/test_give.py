@@ -51,6 +51,17 @@ def test_everything_about_it_is_kept(browser: Browser, draft: Handout) -> None:
     assert Handout.objects.get().stage == Handout.Stage.ISSUED
 
 
+def test_what_was_given_is_numbered_as_on_the_paper(ada: User, browser: Browser, draft: Handout) -> None:
+    drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy="ask-vitamin-b")
+    order = ["ask-vitamin-b", "sing", "listen-to-music"]
+    drafts.reorder(by=ada, handout=draft, revision=draft.revision, strategies=order)
+    drafts.choose(by=ada, handout=draft, revision=draft.revision, fields=drafts.HandoutFields(slip_read=True))
+    give(browser, draft)
+    issue = Issue.objects.get()
+    assert [(item.number, item.strategy) for item in issue.document.items] == [(1, "sing"), (2, "listen-to-music")]
+    assert list(issue.strategies.values_list("strategy", flat=True)) == ["sing", "listen-to-music", "ask-vitamin-b"]
+
+
 def test_another_code_word_gives_nothing(browser: Browser, draft: Handout) -> None:
     answer = give(browser, draft, code_word="finch")
     assert answer.status_code == 422

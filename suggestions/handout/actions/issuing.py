@@ -26,6 +26,8 @@ from suggestions.handout.actions.drafts import Stale
 from suggestions.handout.changes import changes
 from suggestions.handout.codes import new_code
 from suggestions.handout.compose import Refused
+from suggestions.handout.document import Document
+from suggestions.handout.evidence import Evidence, Judged
 from suggestions.handout.models import Handout, Issue, IssuedFile, IssuedStrategy, Withdrawal
 from suggestions.handout.picks import Stamp
 from suggestions.handout.preparing import Prepared, bench_of, looked_at, prepare
@@ -180,6 +182,13 @@ def _store(
         IssuedStrategy(
             issue=given, strategy=one.strategy, version=one.version, position=position, override=one.override
         )
-        for position, one in enumerate(evidence.judged)
+        for position, one in enumerate(as_numbered(document, evidence))
     )
     return given
+
+
+def as_numbered(document: Document, evidence: Evidence) -> list[Judged]:
+    """The things to try in the order of their numbers on the paper, then what has a page of its own: at the next visit
+    "number 2" is what the client reads beside the 2."""
+    places = {item.strategy: item.number for item in document.items}
+    return sorted(evidence.judged, key=lambda one: places.get(one.strategy, len(places) + 1))
