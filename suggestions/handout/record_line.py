@@ -15,19 +15,20 @@ def record_line(document: Document, *, excepted: Collection[str] = (), withdrawn
 
     `excepted`: slugs of what was given in spite of its verdict. `withdrawn`: the day on which it was made void.
     """
-    given = "; ".join([*(item.title for item in document.items), *_pages(document)])
     cautioned = [f"{item.title} ({caution.line})" for item in document.items for caution in item.cautions]
     by_exception = "; ".join(item.title for item in document.items if item.strategy in excepted)
     return (
-        f"Handout {document.code} given {_day(document.issued)}: {given}. "
+        f"Handout {document.code} given {_day(document.issued)}: {what_was_given(document)}. "
         + (f"By exception, with a reason: {by_exception}. " if by_exception else "")
         + f"Cautions discussed: {'; '.join(cautioned) or 'none'}. "
         + (f"Withdrawn {_day(withdrawn)}." if withdrawn else f"Use until {_day(document.use_until)}.")
     )
 
 
-def _pages(document: Document) -> list[str]:
-    return [slip.title for slip in document.slips if slip.kind is not SlipKind.LOG]
+def what_was_given(document: Document) -> str:
+    """The things to try, and what has a page of its own, such as "Sing; Ask a doctor about vitamin B"."""
+    pages = (slip.title for slip in document.slips if slip.kind is not SlipKind.LOG)
+    return "; ".join([*(item.title for item in document.items), *pages])
 
 
 def _day(day: date) -> str:

@@ -18,7 +18,7 @@ from suggestions.handout import limits
 from suggestions.handout.actions import issuing
 from suggestions.handout.document import Document
 from suggestions.handout.models import Issue
-from suggestions.handout.record_line import record_line
+from suggestions.handout.record_line import record_line, what_was_given
 
 PAGE_LENGTH = 25
 
@@ -30,7 +30,8 @@ def issues(request: Request, pk: int) -> HttpResponse:
     client = get_object_or_404(Client.objects.of(request.user), pk=pk)
     clients.read(by=request.user, client=client)
     page = page_of(_issues(request).filter(client=client), request.GET.get("page"), length=PAGE_LENGTH)
-    return render(request, "handout/issues.html", {"client": client, "page": page})
+    given = [(one, what_was_given(one.document)) for one in page.object_list]
+    return render(request, "handout/issues.html", {"client": client, "page": page, "given": given})
 
 
 @require_GET
