@@ -238,6 +238,16 @@ def test_the_page_of_an_issue_shows_the_file_and_the_line_for_the_record(browser
     assert f"Handout {issue.code} given" in page
 
 
+def test_the_line_for_the_record_names_the_strategy_behind_a_title_of_the_clients_own(
+    ada: User, browser: Browser, draft: Handout
+) -> None:
+    own = drafts.PickFields(title="My radio hour")
+    drafts.tailor(by=ada, handout=draft, revision=draft.revision, strategy="listen-to-music", fields=own)
+    give(browser, draft)
+    page = browser.get(f"/issues/{Issue.objects.get().pk}/").content.decode()
+    assert ": Sing; My radio hour (Listening to music). Cautions" in page
+
+
 def test_what_was_given_is_found_again_by_its_client_and_by_its_code(
     browser: Browser, issue: Issue, eve: User, signed_in: SignedIn
 ) -> None:

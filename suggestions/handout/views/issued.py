@@ -19,6 +19,7 @@ from suggestions.handout.actions import issuing
 from suggestions.handout.document import Document
 from suggestions.handout.models import Issue
 from suggestions.handout.record_line import record_line, what_was_given
+from suggestions.library.models import Version
 
 PAGE_LENGTH = 25
 
@@ -77,4 +78,17 @@ def _page(request: Request, given: Issue, *, reason: str = "", problem: str = ""
 def _record_line(given: Issue, document: Document) -> str:
     excepted = given.strategies.exclude(override="").values_list("strategy", flat=True)
     withdrawn = timezone.localdate(given.withdrawal.at) if given.is_void else None
-    return record_line(document, excepted=tuple(excepted), withdrawn=withdrawn)
+    return record_line(document, names=_names(document), excepted=tuple(excepted), withdrawn=withdrawn)
+
+
+def _names(document: Document) -> dict[str, str]:
+    """What the library calls the things that print under the client's own title: a record must say what was given."""
+    printed = {(item.strategy, item.version): item.title for item in document.items}
+    versions = Version.objects.filter(strategy__slug__in={slug for slug, _ in printed})
+    return {
+        slug: title
+        for slug, number, title, client_title in versions.values_list(
+            "strategy__slug", "number", "title", "client_title"
+        )
+        if printed.get((slug, number), client_title) != client_title
+    }
