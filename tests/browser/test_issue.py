@@ -83,6 +83,11 @@ def test_an_issue_is_read_printed_copied_and_voided(visit: Visit, ada: User, iss
     assert words_of(pdf, 1).startswith("WITHDRAWN")
     assert REASON not in words_of(pdf)
 
+    page.get_by_role("link", name="All handouts").click()
+    expect(page.get_by_role("listitem").filter(has_text=issue.code)).to_contain_text("Withdrawn")
+    axe(page)
+    no_sideways_scroll(page)
+
 
 def test_an_issue_is_voided_without_a_script(visit: Visit, ada: User, issue: Issue) -> None:
     page = visit(ada, java_script_enabled=False)
