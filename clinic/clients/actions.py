@@ -41,7 +41,7 @@ def rename(*, by: User, client: Client, code_word: str) -> None:
 def read(*, by: User, client: Client) -> None:
     """A client's page was opened: it is on the record, and the client counts as seen."""
     client.seen_at = timezone.now()
-    client.save(update_fields=["seen_at"])
+    Client.objects.filter(pk=client.pk).update(seen_at=client.seen_at)
     record(actor=by, verb="read", target=client)
 
 

@@ -60,15 +60,20 @@ class Page:
     open: tuple[StillOpen, ...]
     refused: tuple[str, ...]
     """What `compose` has against it beyond that."""
-    seen: str
-    """What was looked at, to be sent when it is given; empty while something is open."""
+    prepared: Prepared | None
+    """What would be given; None while something is open."""
     key: UUID
     """So that a double press gives one handout."""
 
     @property
     def is_ready(self) -> bool:
         """Whether it can be given now."""
-        return bool(self.seen)
+        return self.prepared is not None
+
+    @property
+    def seen(self) -> str:
+        """What was looked at, to be sent when it is given; empty while something is open."""
+        return self.prepared.seen if self.prepared else ""
 
     @property
     def is_empty(self) -> bool:
@@ -103,7 +108,7 @@ def page_of(desk: Desk) -> Page:
         paper=order.choices.paper or order.practice.paper,
         open=still_open,
         refused=refused,
-        seen=prepared.seen if prepared else "",
+        prepared=prepared,
         key=uuid4(),
     )
 

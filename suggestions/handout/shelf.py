@@ -12,7 +12,7 @@ therapist-only one stands in a fold of its own and can never be chosen. What is 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from suggestions.handout.cards import (
@@ -27,7 +27,7 @@ from suggestions.handout.cards import (
 )
 from suggestions.handout.looking import History, Look, looked_for
 from suggestions.handout.steps import Ask, Override, Step, is_held, override_of, step_of, substitutes
-from suggestions.library.entry import Rung
+from suggestions.library.entry import Entry, Rung
 from suggestions.library.library import Library
 from suggestions.screening.engine import Finding, Verdict
 from suggestions.screening.findings import Findings
@@ -51,6 +51,7 @@ def shelve(findings: Findings, library: Library, look: Look, history: History) -
     make = _CardMaker(
         findings,
         library,
+        _plain_cards(library),
         history,
         opened={one.entry.slug for one in waiting if look.words or len(waiting) <= OPEN_QUESTIONS} | {look.opened},
         best=best,
@@ -71,6 +72,7 @@ class _CardMaker:
 
     findings: Findings
     library: Library
+    plain: Mapping[str, Card]
     history: History
     opened: Collection[str]
     best: str
@@ -87,17 +89,15 @@ class _CardMaker:
     def card(self, finding: Finding) -> Card:
         """One card."""
         entry = finding.entry
+        plain = self.plain[entry.slug]
+        if self._is_plain(finding):
+            return plain
         step = step_of(finding, picked=entry.slug in self.history.picked)
         stopped = step in (Step.STOP, Step.ASK)
         offers = stopped or finding.verdict is Verdict.CAUTION
         instead, already = substitutes(self.findings, finding, self.history.picked) if offers else ((), ())
-        return Card(
-            slug=entry.slug,
-            title=entry.title,
+        return plain._replace(
             verdict=finding.verdict.value,
-            kind=KIND_WORDS[entry.kind],
-            minutes=minutes_words(entry.needs.minutes),
-            evidence=EVIDENCE_WORDS[entry.grade],
             step=step,
             reason="" if step is Step.ASK or finding.verdict is Verdict.OK else sentence(finding, self.library),
             change=" ".join(self._changes(finding)),
@@ -110,6 +110,18 @@ class _CardMaker:
             before=self._before(entry.slug),
             opened=stopped and entry.slug in self.opened,
             best=entry.slug == self.best,
+        )
+
+    def _is_plain(self, finding: Finding) -> bool:
+        """Whether nothing about this client or this moment shows on the card."""
+        slug, history = finding.entry.slug, self.history
+        return (
+            finding.verdict is Verdict.OK
+            and not (finding.entry.therapist_only or finding.reasons or finding.misfits)
+            and slug not in history.picked
+            and slug not in history.tried
+            and slug not in history.favourites
+            and slug != self.best
         )
 
     def _before(self, slug: str) -> str:
@@ -130,3 +142,37 @@ class _CardMaker:
         else:
             flags = ()
         return (Ask(flag.slug, flag.label, flag.question) for flag in flags)
+
+
+def _plain_cards(library: Library) -> Mapping[str, Card]:
+    """Every strategy's card when nothing speaks against it, made once for each shelf as `subjects_of` is."""
+    made = _made.get(id(library))
+    if made is None or made[0] is not library:
+        made = (library, {entry.slug: _plain_card(entry) for entry in library.entries})
+        _made.clear()
+        _made[id(library)] = made
+    return made[1]
+
+
+_made: dict[int, tuple[Library, Mapping[str, Card]]] = {}
+
+
+def _plain_card(entry: Entry) -> Card:
+    return Card(
+        slug=entry.slug,
+        title=entry.title,
+        verdict=Verdict.OK.value,
+        kind=KIND_WORDS[entry.kind],
+        minutes=minutes_words(entry.needs.minutes),
+        evidence=EVIDENCE_WORDS[entry.grade],
+        step=Step.ADD,
+        reason="",
+        change="",
+        misfit="",
+        asks=(),
+        instead=(),
+        already=(),
+        override=Override.NEVER,
+        favourite=False,
+        before="",
+    )

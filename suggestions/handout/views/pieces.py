@@ -195,7 +195,7 @@ class Screen:
             yield "picks"
         if now.document != was.document:
             yield "sheets"
-        if (now.open, now.refused, now.seen) != (was.open, was.refused, was.seen):
+        if (now.open, now.refused, now.prepared) != (was.open, was.refused, was.prepared):
             yield "issue"
 
 
