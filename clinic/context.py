@@ -15,6 +15,7 @@ from clinic.practice.current import DEFAULT_IDLE_MINUTES, practice_of
 
 def page(request: HttpRequest) -> dict[str, Any]:
     practice = practice_of(request)
+    match = request.resolver_match
     person = getattr(request, "user", None) or AnonymousUser()  # a bad host is refused before anybody is looked up
     return {
         "practice": practice,
@@ -22,5 +23,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo_password": DEMO_PASSWORD if settings.DEMO else "",
         "idle_minutes": practice.idle_minutes if practice else DEFAULT_IDLE_MINUTES,
         "may": {name: allowed(person) for name, allowed in roles.PREDICATES.items()},
-        "nav_section": request.resolver_match.url_name if request.resolver_match else "",
+        "nav_section": match.url_name if match else "",
+        "nav_slice": match.namespace if match else "",
     }
