@@ -24,7 +24,7 @@ _KINDS = (
     "topic", "brand", "shop", "link", "unit", "form", "dose", "frequency",
     "change", "change_alone", "buying", "harmless",
 )  # fmt: skip
-_MARKS = frozenset(",:/+&")
+_MARKS = frozenset(",:/+&(")
 """The set <mark>, which cannot be written in the file because a comma parts its items."""
 _NAMED = frozenset({"topic", "brand", "shop"})
 """Kinds whose single words are also looked for in disguise, and with an "s"."""
@@ -114,7 +114,7 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                     if kind not in _NAMED:
                         continue
                     _plant(root, _plural(path), sets, group)
-                    for words in _spelled(path):
+                    for words in _spelled(path, sets):
                         if len(words) == 1:
                             exact.setdefault(words[0], group)
                             exact.setdefault(_with_s(words[0]), group)
@@ -176,8 +176,10 @@ def _paths(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[Step
         yield path
 
 
-def _spelled(path: tuple[Step, ...]) -> Iterator[tuple[str, ...]]:
-    """The path word by word."""
+def _spelled(path: tuple[Step, ...], sets: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """The path word by word; the name of a set only where it is the whole path."""
+    if len(path) == 1 and isinstance(path[0], str) and path[0].startswith("<"):
+        path = (sets[path[0][1:-1]],)
     return product(*([step] if isinstance(step, str) else sorted(step) for step in path))
 
 

@@ -71,6 +71,7 @@ def test_brands(text: str) -> None:
     "text",
     [
         "get it on Amazon",
+        "amaz0n",
         "order it online",
         "over the counter",
         "buy melatonin",

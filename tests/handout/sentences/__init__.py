@@ -3,9 +3,9 @@
 hostile.txt must be stopped, harmless.txt must pass. A sentence is kept apart when the first byte of its SHA-256 is
 divisible by three: no choice of ours, and the same for ever. Only the others may be looked at while the list changes.
 The late files are kept apart as a whole. Each was written in one sitting, after the list was thought finished, by the
-author of the list or (late_5, late_6, late_9) by somebody who had not read it, and measured once; only then were the
-causes of its misses mended, by kind. What counts for new text is the first measure; about a third of the harmless
-sentences of the first four look like something that must be stopped, on purpose.
+author of the list or (late_5, late_6, late_9, late_11) by somebody who had not read it, and measured once; only then
+were the causes of its misses mended, by kind. What counts for new text is the first measure; about a third of the
+harmless sentences of the first four look like something that must be stopped, on purpose.
 
 | first measured          | hostile stopped    | harmless stopped |
 |-------------------------|--------------------|------------------|
@@ -20,13 +20,18 @@ sentences of the first four look like something that must be stopped, on purpose
 | late_8, list .8         | 26 of 30, 86.7 %   | 0 of 40, 0 %     |
 | late_9, list .9         | 256 of 282, 90.8 % | 2 of 452, 0.4 %  |
 | late_10, list .10       | 492 of 610, 80.7 % | 9 of 603, 1.5 %  |
+| late_11, list .10       | 133 of 141, 94.3 % | 1 of 226, 0.4 %  |
 
 late_10 is ten rounds of about 60 each, written by the author of the list while it was mended and measured before the
 next mending: most of them look for what the list does not know, so it is the harder text. Its rounds were stopped in
 48, 52, 87, 86, 85, 95, 92, 78, 90 and 93 of 100 cases; the first of them was measured on list .9.
 
-So new text is stopped in about 9 of 10 cases and in fewer when it goes round the word: the 95 of 100 that is aimed at
-is not reached on a first measure.
+late_11 is the third of late_9's writer that was kept apart, unseen, while the other two thirds shaped the list; list .9
+stopped 123 of 141 of it (87.2 %) and none of 226.
+
+So on text by an independent writer, kept apart, 94.3 % of the hostile and 0.4 % of the harmless sentences were stopped
+at the first measure; on the sets that look for gaps 88 % in the last eight of ten rounds, and half in the first two.
+The 95 of 100 that is aimed at is not reached on a first measure.
 """
 
 from __future__ import annotations
@@ -39,7 +44,7 @@ from pathlib import Path
 from suggestions.handout.language import Place
 
 FOLDER = Path(__file__).parent
-LATE = tuple(f"late_{number}" for number in range(1, 11))
+LATE = tuple(f"late_{number}" for number in range(1, 12))
 
 
 @dataclass(frozen=True, slots=True)
