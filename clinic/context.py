@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from clinic import roles
+from clinic import VERSION, roles
 from clinic.accounts.demo import DEMO_PASSWORD
 from clinic.practice.current import DEFAULT_IDLE_MINUTES, practice_of
 
@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     person = getattr(request, "user", None) or AnonymousUser()  # a bad host is refused before anybody is looked up
     return {
+        "version": VERSION,
         "practice": practice,
         "demo": settings.DEMO,
         "demo_password": DEMO_PASSWORD if settings.DEMO else "",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from clinic import VERSION
 from clinic.accounts.models import User
 from clinic.clients import actions as clients
 from clinic.clients.models import Client
@@ -18,6 +20,7 @@ from suggestions.library.actions.loading import load_library
 from suggestions.library.library import Library
 from tests.library.entries import starter_library
 
+ROOT = Path(__file__).resolve().parent.parent
 SignedIn = Callable[[User], Browser]
 
 
@@ -29,6 +32,12 @@ def browser(ada: User, library: Library, signed_in: SignedIn) -> Browser:
 def test_a_code_word_leads_to_the_desk(browser: Browser, heron: Client) -> None:
     assert browser.post("/open/", {"code_word": "Héron"}).headers["Location"] == f"/clients/{heron.pk}/desk/"
     assert browser.post("/open/", {"code_word": "he"}).headers["Location"] == f"/clients/{heron.pk}/desk/"
+
+
+def test_the_menu_says_the_version_that_the_changelog_tells_of(browser: Browser) -> None:
+    newest = next(line for line in (ROOT / "CHANGELOG.md").read_text().splitlines() if line.startswith("## "))
+    assert newest.startswith(f"## {VERSION},")
+    assert f"Hearthside {VERSION}" in browser.get("/").text
 
 
 def test_letters_that_two_clients_begin_with_lead_nowhere_by_themselves(
