@@ -18,18 +18,27 @@ from suggestions.screening.engine import Verdict
 FOR_CONTRAINDICATED = (OverrideCode.TOLERATED, OverrideCode.SUPERVISED, OverrideCode.ASKED_FOR)
 
 
+Fault = tuple[str, str]
+"""The part of an override in which it lies (code, on, reason or by), and a sentence."""
+
+
 def override_problems(pick: Pick, today: date) -> tuple[str, ...]:
     """What is wrong with the override of this pick. Empty also where none is needed."""
+    return tuple(sentence for _, sentence in override_faults(pick, today))
+
+
+def override_faults(pick: Pick, today: date) -> tuple[Fault, ...]:
+    """The same, each with the part of the override in which it lies, in the order in which they are filled in."""
     override, verdict = pick.override, pick.finding.verdict
     if override is None:
         return ()
     if verdict is Verdict.CONTRAINDICATED:
         if not pick.finding.overridable:
-            return (f"Nobody can override this for {pick.entry.title}.",)
+            return (("code", f"Nobody can override this for {pick.entry.title}."),)
         return _contraindicated(override, pick.entry.title, today)
     if verdict is Verdict.DOCTOR_FIRST:
         if pick.entry.kind is Kind.REFERRAL:
-            return (f"{pick.entry.title} is a question for a doctor and stays on the doctor's page.",)
+            return (("code", f"{pick.entry.title} is a question for a doctor and stays on the doctor's page."),)
         return _doctor_first(override, pick.entry.title, today)
     return ()
 
@@ -40,30 +49,31 @@ def is_overridden(pick: Pick, today: date) -> bool:
     return stopped and pick.override is not None and not override_problems(pick, today)
 
 
-def _contraindicated(override: Override, title: str, today: date) -> tuple[str, ...]:
-    problems = []
+def _contraindicated(override: Override, title: str, today: date) -> tuple[Fault, ...]:
+    faults = []
     if override.code not in FOR_CONTRAINDICATED:
-        problems.append(f"A doctor's word does not lift the contraindication of {title}. Choose another reason.")
+        said = f"A doctor's word does not lift the contraindication of {title}. Choose another reason."
+        faults.append(("code", said))
     if override.code is OverrideCode.TOLERATED:
-        problems += _day(override.on, today, f"Say on which day {title} was tolerated.")
+        faults += _day(override.on, today, f"Say on which day {title} was tolerated.")
     length = len(clean(override.reason))
     if length < limits.REASON_LEAST:
-        problems.append(f"Say in at least {limits.REASON_LEAST} characters why {title} may print.")
+        faults.append(("reason", f"Say in at least {limits.REASON_LEAST} characters why {title} may print."))
     if length > limits.REASON:
-        problems.append(f"Keep the reason for {title} to {limits.REASON} characters.")
-    return tuple(problems)
+        faults.append(("reason", f"Keep the reason for {title} to {limits.REASON} characters."))
+    return tuple(faults)
 
 
-def _doctor_first(override: Override, title: str, today: date) -> tuple[str, ...]:
+def _doctor_first(override: Override, title: str, today: date) -> tuple[Fault, ...]:
     if override.code is not OverrideCode.DOCTOR_CONFIRMED:
-        return (f"{title} moves to the list only when a doctor has confirmed it.",)
-    problems = list(_day(override.on, today, f"Say on which day a doctor confirmed {title}."))
+        return (("code", f"{title} moves to the list only when a doctor has confirmed it."),)
+    faults = list(_day(override.on, today, f"Say on which day a doctor confirmed {title}."))
     if not 0 < len(clean(override.by)) <= limits.ROLE:
-        problems.append(f"Say by role which doctor confirmed {title}, in at most {limits.ROLE} characters.")
-    return tuple(problems)
+        faults.append(("by", f"Say by role which doctor confirmed {title}, in at most {limits.ROLE} characters."))
+    return tuple(faults)
 
 
-def _day(day: date | None, today: date, sentence: str) -> tuple[str, ...]:
+def _day(day: date | None, today: date, sentence: str) -> tuple[Fault, ...]:
     if day is None:
-        return (sentence,)
-    return ("That day is still to come.",) if day > today else ()
+        return (("on", sentence),)
+    return (("on", "That day is still to come."),) if day > today else ()

@@ -19,7 +19,7 @@ from clinic.practice.models import CrisisLine
 from suggestions.handout.actions import drafts
 from suggestions.handout.models import Favourite, Handout, Issue, PickRow
 from suggestions.library.library import Library
-from tests.handout.scripted_desk import ScriptedDesk, words_of
+from tests.handout.scripted_desk import Answer, ScriptedDesk, words_of
 from tests.shelf import USUAL
 
 MOST_QUERIES = 16
@@ -172,15 +172,32 @@ def test_what_is_contraindicated_opens_one_step_with_the_substitute_first(hurt: 
     assert hurt.picked == ["soft-touch-blanket"]
 
 
-def test_an_override_needs_a_code_and_a_reason(hurt: ScriptedDesk) -> None:
+def wrong_with(answer: Answer, field: str) -> str:
+    """What is told against a field by the name that its description has."""
+    (described_by,) = answer.tree.xpath("//*[@id=$field][@aria-invalid='true']/@aria-describedby", field=field)
+    return answer.words(str(described_by))
+
+
+def test_an_override_needs_a_code_and_a_reason_and_says_so_beside_each(hurt: ScriptedDesk) -> None:
     slug = "hug-a-safe-person"
-    for fields in ({}, {f"code-{slug}": "supervised"}, {f"code-{slug}": "supervised", f"reason-{slug}": "short"}):
+    code, on, reason = (f"{part}-{slug}" for part in ("code", "on", "reason"))
+    for fields, wrong in (
+        ({}, code),
+        ({code: "supervised"}, reason),
+        ({code: "supervised", reason: "short"}, reason),
+        ({code: "tolerated", reason: "She did it here, and it was fine."}, on),
+    ):
         answer = hurt.press("override", slug, **fields)
-        assert answer.status == 422
-        assert answer.words("said") != ""
+        assert (answer.status, answer.words("said"), answer.told["go"]) == (422, "", wrong)
+        assert wrong_with(answer, wrong) != ""
     assert not Handout.objects.exists()
-    plain = hurt.browser.post(f"{hurt.url}change/", hurt.seen | {"override": slug, f"reason-{slug}": "A word of it"})
-    assert "You wrote: <q>A word of it</q>" in plain.content.decode()
+    sent = hurt.seen | {"override": slug, code: "supervised", on: "2026-11-02", reason: "A word of it"}
+    plain = Answer(hurt.browser.post(f"{hurt.url}change/", sent))  # type: ignore[arg-type]
+    assert (plain.words(reason), wrong_with(plain, reason) != "") == ("A word of it", True)
+    assert plain.tree.xpath("//input[@name=$code][@checked]/@value", code=code) == ["supervised"]
+    assert plain.tree.xpath("//*[@autofocus]/@id") == [reason]
+    assert plain.tree.xpath("//input[@id=$on]/@value", on=on) == ["2026-11-02"]
+    assert "A word of it" not in hurt.look().text, "what was typed is not kept with the drawn card"
     reason = "Together in session, with the sister who comes along."
     answer = hurt.press("override", slug, **{f"code-{slug}": "supervised", f"reason-{slug}": reason})
     assert hurt.picked == [slug]
@@ -279,7 +296,9 @@ def test_acute_risk_asks_then_wants_a_plan(
     desk = ScriptedDesk(browser, known)
     answer = desk.press("add", "sing")
     assert "Is a crisis plan in place?" in answer.words("issue")
-    assert desk.press("plan", "1").status == 422
+    answer = desk.press("plan", "1")
+    assert (answer.status, answer.words("said"), answer.told["go"]) == (422, "", "plan-on")
+    assert wrong_with(answer, "plan-on") == "Give the day of the crisis plan."
     today = timezone.localdate()
     assert desk.press("plan", "1", plan_on=str(today + timedelta(days=1))).status == 422
     answer = desk.press("plan", "1", plan_on=str(today - timedelta(days=1)))

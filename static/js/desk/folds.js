@@ -56,7 +56,7 @@ document.addEventListener("go", ({ detail }) => {
     : place.querySelector(".exception .btn.primary") ?? place.querySelector(".btn.primary, .seg button, button, input:not([type=hidden]), select");
   (first ?? place).focus({ preventScroll: true });
   // What says why comes into view with what can be done: a card taller than the room it has begins at its top.
-  const whole = place.closest(".item") ?? place;
+  const whole = place.closest(".field, fieldset") ?? place.closest(".item") ?? place;
   whole.scrollIntoView({ block: whole.offsetHeight > ROOM * innerHeight ? "start" : "nearest" });
 });
 

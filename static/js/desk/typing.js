@@ -111,7 +111,8 @@ document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
 
 // What was begun in a form that is sent by its button, such as the reason for an exception, stays until it is sent well.
 const BEGUN = ":is(.stop-step, .exception, .issue, .more-of) :is(input:not([type=hidden]), textarea, select):not(#code-word)";
-const isNew = (field) => (field.type === "radio" || field.type === "checkbox" ? field.checked !== field.defaultChecked
+// What was sent and not taken comes back in its field, marked data-begun.
+const isNew = (field) => "begun" in field.dataset || (field.type === "radio" || field.type === "checkbox" ? field.checked !== field.defaultChecked
   : field.matches("select") ? field.selectedIndex > 0 && !field.selectedOptions[0].defaultSelected : field.value !== field.defaultValue);
 let begun = [];
 document.addEventListener("htmx:beforeSwap", () => { begun = [...desk.querySelectorAll(BEGUN)].filter(isNew); });

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from suggestions.handout.actions import visits
 from suggestions.handout.desk import Desk
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, parts_of
+from suggestions.handout.moves.outcome import PLAN, NoSuchMove, Outcome, Posted, Refused, parts_of
 from suggestions.handout.moves.picking import take
 from suggestions.screening import actions as answers
 from suggestions.screening.answering import AnswerRefused
@@ -141,9 +141,14 @@ def plan(desk: Desk, value: str, posted: Posted) -> Outcome:
     """A crisis plan is in place, since a day."""
     day = posted.day("plan_on")
     if day is None:
-        return Outcome(desk, problem="Give the day of the crisis plan.", focus="plan-on")
+        return _no_plan(desk, "Give the day of the crisis plan.", posted)
     try:
         visits.record_crisis_plan(by=desk.person, client=desk.client, on=day)
     except ValueError as refusal:
-        return Outcome(desk, problem=str(refusal), focus="plan-on")
+        return _no_plan(desk, str(refusal), posted)
     return Outcome(desk.with_answers(), said="The crisis plan is on record.")
+
+
+def _no_plan(desk: Desk, sentence: str, posted: Posted) -> Outcome:
+    refused = Refused(PLAN, {"plan_on": sentence}, {"plan_on": posted.text("plan_on")})
+    return Outcome(desk, problem=sentence, focus="plan-on", refused=refused)

@@ -7,9 +7,9 @@ from django.db import transaction
 from suggestions.handout.actions import drafts
 from suggestions.handout.desk import Desk
 from suggestions.handout.models import Handout
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, finding_of, write
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Refused, finding_of, write
 from suggestions.handout.moves.picking import put
-from suggestions.handout.overrides import override_problems
+from suggestions.handout.overrides import override_faults
 from suggestions.handout.picks import Override, OverrideCode, Pick
 from suggestions.screening.engine import Verdict
 
@@ -24,13 +24,17 @@ def override(desk: Desk, value: str, posted: Posted) -> Outcome:
         on=posted.day(f"on-{value}"),
         by=posted.text(f"by-{value}").strip(),
     )
-    problems = override_problems(Pick(finding, 0, override=wanted), desk.picture.at.date())
-    if code not in set(OverrideCode):
-        problems = ("Choose a reason.",)
     if finding.verdict not in (Verdict.CONTRAINDICATED, Verdict.DOCTOR_FIRST) or finding.entry.therapist_only:
         raise NoSuchMove(value)
+    faults = override_faults(Pick(finding, 0, override=wanted), desk.picture.at.date())
+    problems = {} if code in set(OverrideCode) else {"code": "Choose a reason."}
+    for part, sentence in faults:
+        problems.setdefault(part, sentence)
     if problems:
-        return Outcome(desk, problem=" ".join(problems), opened=value, typed=wanted.reason)
+        typed = {part: posted.text(f"{part}-{value}") for part in ("code", "on", "reason", "by")}
+        refused = Refused(value, problems, typed)
+        focus = f"{refused.first}-{value}"
+        return Outcome(desk, problem=refused.sentence, opened=value, focus=focus, refused=refused)
 
     @transaction.atomic
     def act(draft: Handout, revision: int) -> None:

@@ -31,6 +31,32 @@ class Undo:
     """The row as it was, signed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was filled in and not taken: it is told beside its fields, which still hold it."""
+
+    of: str
+    """The strategy, or PLAN."""
+    problems: Mapping[str, str]
+    """A sentence by the name of its field, in the order of the screen; never empty."""
+    typed: Mapping[str, str]
+    """What was filled in, by the name of its field."""
+
+    @property
+    def first(self) -> str:
+        """Name of the field to go to."""
+        return next(iter(self.problems))
+
+    @property
+    def sentence(self) -> str:
+        """All of it, to be heard."""
+        return " ".join(self.problems.values())
+
+
+PLAN = "crisis plan"
+"""What is refused when it has no day, or one to come."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one move."""
@@ -50,8 +76,8 @@ class Outcome:
     """What is looked for from now on, when the move changed it."""
     help: bool = False
     """The sheet of keys and commands is wanted."""
-    typed: str = ""
-    """What was written and refused, so that without a script it can be copied and sent again."""
+    refused: Refused | None = None
+    """What was filled in and not taken, and why."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group
 from suggestions.handout.chosen import OVERRIDE_WORDS, Chosen, Field
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS
+from suggestions.handout.moves.outcome import Refused
 from suggestions.handout.since import WORDS as WENT_WORDS
 from suggestions.handout.strip import Row
 from suggestions.library.entry import FOOD_TAGS, Kind
@@ -66,14 +67,21 @@ def joined(drawn: Iterable[SafeString]) -> SafeString:
     return SafeString("".join(drawn))
 
 
-def drawn_cards(group: Group) -> SafeString:
-    return joined(map(drawn_card, group.cards))
+def drawn_cards(group: Group, refused: Refused | None = None) -> SafeString:
+    """Cards, and in one of them what was filled in and not taken, which is never kept in memory."""
+    if refused is None:
+        return joined(map(drawn_card, group.cards))
+    return joined(_card(card, refused) if card.slug == refused.of else drawn_card(card) for card in group.cards)
+
+
+def _card(card: Card, refused: Refused | None = None) -> SafeString:
+    return render_to_string("handout/desk/_card.html", WORDS | {"card": card, "refused": refused})
 
 
 @lru_cache(maxsize=4096)
 def drawn_card(card: Card) -> SafeString:
     """One card."""
-    return render_to_string("handout/desk/_card.html", WORDS | {"card": card})
+    return _card(card)
 
 
 @lru_cache(maxsize=4096)
@@ -113,9 +121,15 @@ def drawn_limit(limit: Limit) -> SafeString:
     return render_to_string("handout/desk/_limit.html", {"limit": limit})
 
 
-@lru_cache(maxsize=1024)
-def drawn_pick(pick: Chosen) -> Drawn:
+def drawn_pick(pick: Chosen, refused: Refused | None = None) -> Drawn:
     """One chosen strategy, without what was typed for it: that is never kept in memory."""
-    context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark}
+    return _pick(pick, refused) if refused and refused.of == pick.slug else _plain_pick(pick)
+
+
+def _pick(pick: Chosen, refused: Refused | None = None) -> Drawn:
+    context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark, "refused": refused}
     names = ("pick_summary", "pick_moves", "pick_parts", "mark")
     return Drawn(*(render_to_string(f"handout/desk/_{name}.html", context) for name in names))
+
+
+_plain_pick = lru_cache(maxsize=1024)(_pick)

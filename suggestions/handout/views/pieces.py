@@ -22,9 +22,11 @@ from suggestions.handout.chosen import Chosen
 from suggestions.handout.desk import Desk
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Feedback
-from suggestions.handout.moves.outcome import Outcome, Posted, shelf_of
+from suggestions.handout.moves.outcome import PLAN, Outcome, Posted, shelf_of
 from suggestions.handout.page import Page, page_of
 from suggestions.handout.since import Went, went
+from suggestions.handout.steps import Override
+from suggestions.handout.still_open import Close
 from suggestions.handout.strip import Strip, strip_of
 from suggestions.handout.suggesting import suggest
 from suggestions.handout.views.drawn import (
@@ -131,11 +133,11 @@ class Screen:
     @cached_property
     def cards(self) -> dict[str, Any]:
         """The cards, drawn, by the group in which they stand."""
-        shelf = self.shelf
+        shelf, refused = self.shelf, self.outcome.refused
         return {
-            "asked": drawn_cards(shelf.asked),
+            "asked": drawn_cards(shelf.asked, refused),
             "groups": [(group, drawn_cards(group)) for group in shelf.groups if group.cards],
-            "held": drawn_cards(shelf.held),
+            "held": drawn_cards(shelf.held, refused),
             "session": drawn_cards(shelf.session),
         }
 
@@ -145,11 +147,23 @@ class Screen:
         return [
             (
                 pick,
-                drawn_pick(replace(pick, fields=(), problems=(), say=())),
+                drawn_pick(replace(pick, fields=(), problems=(), say=()), self.outcome.refused),
                 joined(drawn_field(pick.slug, field) for field in pick.fields),
             )
             for pick in self.page.chosen
         ]
+
+    @cached_property
+    def told_beside(self) -> bool:
+        """Whether what was filled in and not taken is told beside its field, and so not below the box."""
+        if not (refused := self.outcome.refused):
+            return False
+        if refused.of == PLAN:
+            return any(one.close is Close.CRISIS_PLAN for one in self.page.open)
+        marks = [pick.mark for pick in self.page.chosen if pick.slug == refused.of and pick.mark]
+        return any(mark.may_confirm or mark.override is Override.FORM for mark in marks) or any(
+            card.slug == refused.of and card.override is Override.FORM for card in self.shelf.cards()
+        )
 
     @cached_property
     def is_start(self) -> bool:
@@ -172,6 +186,7 @@ class Screen:
             "screen": self,
             "desk": self.desk,
             "outcome": self.outcome,
+            "refused": self.outcome.refused,
             "conflict": self.conflict,
             "look": look,
             "chosen_rungs": frozenset(rung.value for rung in look.rungs),
@@ -188,14 +203,19 @@ class Screen:
             yield "filters"
         yield "shelf"
         yield "facts"
-        now, was = self.page, before.page
+        now, was, refused = self.page, before.page, self.outcome.refused
         if (now.layout, now.layout_chosen, now.paper) != (was.layout, was.layout_chosen, was.paper):
             yield "paper"
-        if (now.chosen, now.gone, now.left_out, now.nudges) != (was.chosen, was.gone, was.left_out, was.nudges):
+        if refused or (now.chosen, now.gone, now.left_out, now.nudges) != (
+            was.chosen,
+            was.gone,
+            was.left_out,
+            was.nudges,
+        ):
             yield "picks"
         if now.document != was.document:
             yield "sheets"
-        if (now.open, now.refused, now.prepared) != (was.open, was.refused, was.prepared):
+        if refused or (now.open, now.refused, now.prepared) != (was.open, was.refused, was.prepared):
             yield "issue"
 
 
