@@ -54,6 +54,10 @@ OVERRIDE_WORDS: tuple[tuple[OverrideCode, str], ...] = (
 """Why a relative contraindication may be overridden, in words."""
 
 
+DOCTORS_PAGE = "Doctor's page"
+NOT_ON_PAGE = "Not on the page"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One text of an item."""
@@ -100,14 +104,15 @@ class Chosen:
     """One chosen strategy."""
 
     number: int
+    """Its number on the paper once nothing speaks against it; 0 where it is not among the things to try."""
     item: int
-    """Its number on the sheet; 0 where it is not among the things to try."""
+    """Its number on the sheet as it now is; 0 where it does not stand there."""
     slug: str
     title: str
     minutes: int
     """A day; 0 where it is not among the things to try."""
     place: str
-    """Where it stands when it is not among the things to try, such as "Doctor's page"."""
+    """Where it stands when it is not among the things to try: DOCTORS_PAGE or NOT_ON_PAGE."""
     size: str
     fields: tuple[Field, ...]
     """None where nothing may be typed."""
@@ -124,6 +129,11 @@ class Chosen:
     is_last: bool
 
     @property
+    def to_doctor(self) -> bool:
+        """Whether it stands on a page for the doctor."""
+        return self.place == DOCTORS_PAGE
+
+    @property
     def has_problem(self) -> bool:
         """Whether something about it keeps the page from being given."""
         return bool(self.problems or any(field.problem for field in self.fields))
@@ -132,10 +142,10 @@ class Chosen:
 def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[Chosen]:
     """Every chosen strategy that the library still offers. `printed`: slug -> its number on the sheet."""
     rows = [row for row in desk.bench.rows if row.strategy in desk.findings]
-    for number, (row, pick) in enumerate(zip(rows, order.picks, strict=True), 1):
+    for place, (row, pick) in enumerate(zip(rows, order.picks, strict=True), 1):
         entry, size, listed = pick.entry, pick.tailoring.size, order.is_listed(pick)
         yield Chosen(
-            number=number,
+            number=order.numbers.get(entry.slug, 0),
             item=printed.get(entry.slug, 0),
             slug=entry.slug,
             title=entry.title,
@@ -150,8 +160,8 @@ def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[
             say=lines_to_say(pick.finding, desk.library),
             mark=_mark(desk, row, pick),
             overridden=is_overridden(pick, order.stamp.issued),
-            is_first=number == 1,
-            is_last=number == len(rows),
+            is_first=place == 1,
+            is_last=place == len(rows),
         )
 
 
@@ -179,7 +189,7 @@ def _may_be_typed(pick: Pick, listed: bool) -> bool:
 
 
 def _place(pick: Pick) -> str:
-    return "Doctor's page" if pick.finding.verdict is Verdict.DOCTOR_FIRST else "Not on the page"
+    return DOCTORS_PAGE if pick.finding.verdict is Verdict.DOCTOR_FIRST else NOT_ON_PAGE
 
 
 def _steps(pick: Pick) -> Iterator[Choice]:

@@ -56,6 +56,12 @@ class Order:
         """Whether it goes among the things to try, not on a page for the doctor."""
         return pick.finding.offerable or is_overridden(pick, self.stamp.issued)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Slug -> its number on the sheet, of the things to try."""
+        listed = [pick.entry.slug for pick in self.picks if self.is_listed(pick)]
+        return {slug: number for number, slug in enumerate(listed, 1)}
+
     def printed(self, pick: Pick) -> PrintedItem:
         """What prints of the strategy itself, with the client's own words and the chosen steps and lines."""
         entry, tailoring = pick.entry, pick.tailoring

@@ -85,8 +85,9 @@ def _still_open(order: Order, handled: Handled, gone: Collection[str]) -> Iterat
     yield from _of_paper(order, handled)
     if rules.RULE_OF["H3"].holds(order.picture):
         yield from _guardian(order)
-    if _has_pages_beside(order) and not handled.slip_read:
-        yield StillOpen(Close.READ_SLIP, "Look once at the pages beside the list, such as the doctor's.")
+    if _to_be_read(order) and not handled.slip_read:
+        *pages, last = _pages_beside(order)
+        yield StillOpen(Close.READ_SLIP, f"Look once at {' and '.join(filter(None, (', '.join(pages), last)))}.")
 
 
 def _acute(order: Order) -> Iterator[StillOpen]:
@@ -136,11 +137,27 @@ def _guardian(order: Order) -> Iterator[StillOpen]:
         yield StillOpen(Close.GUARDIAN, "Does a parent or guardian know of this page? If none does, say why.")
 
 
-def _has_pages_beside(order: Order) -> bool:
-    """Whether a page for a doctor or for a helper goes along."""
-    return any(
-        pick.entry.kind is Kind.REFERRAL
-        or pick.entry.slug == rules.SUPPORTER_NOTE
-        or (pick.finding.verdict is Verdict.DOCTOR_FIRST and not order.is_listed(pick))
-        for pick in order.picks
-    )
+def _to_be_read(order: Order) -> bool:
+    """Whether a page goes along that somebody else will read: a doctor, or a helper."""
+    return any(_is_for_doctor(order, pick) or pick.entry.slug == rules.SUPPORTER_NOTE for pick in order.picks)
+
+
+def _is_for_doctor(order: Order, pick: Pick) -> bool:
+    advised = pick.finding.verdict is Verdict.DOCTOR_FIRST and not order.is_listed(pick)
+    return advised or pick.entry.kind is Kind.REFERRAL
+
+
+def _is_card(order: Order, pick: Pick) -> bool:
+    return bool(pick.entry.sections) and pick.entry.slug != rules.SUPPORTER_NOTE and not _is_for_doctor(order, pick)
+
+
+def _pages_beside(order: Order) -> Iterator[str]:
+    """What stands beside the list, in words."""
+    if any(_is_for_doctor(order, pick) for pick in order.picks):
+        yield "the doctor's page"
+    if any(pick.entry.slug == rules.SUPPORTER_NOTE for pick in order.picks):
+        yield "the helper's note"
+    if any(_is_card(order, pick) for pick in order.picks):
+        yield "the card to read together"
+    if order.choices.week_log:
+        yield "the week log"

@@ -231,7 +231,7 @@ def test_a_question_for_a_doctor_goes_to_the_slip_with_signed_text_only(desk: Sc
     answer = desk.press("add", "ask-vitamin-b")
     assert "Doctor's page" in answer.words("picks")
     assert not answer.tree.xpath("//form[@id='tailor-ask-vitamin-b']//input[@type='text'] | //form//textarea")
-    assert "Look once at the pages beside the list" in answer.words("issue")
+    assert "Look once at the doctor's page." in answer.words("issue")
     answer = desk.set_up(has_slip_read="1", slip_read="1")
     assert answer.words("issue-title") == "Nothing open"
 
@@ -394,6 +394,19 @@ def test_the_order_follows_buttons_and_dragging(desk: ScriptedDesk) -> None:
     assert desk.press("up", "sing").said == "Singing is first already."
     desk.press("order", "listen-to-music sing people-watching")
     assert desk.picked == ["listen-to-music", "sing", "people-watching"]
+
+
+def test_an_item_has_the_number_that_it_has_on_the_paper(desk: ScriptedDesk) -> None:
+    for slug in ("ask-vitamin-b", "sing", "listen-to-music"):
+        answer = desk.press("add", slug)
+    numbers = answer.tree.xpath("//ol[@id='chosen']//*[@class='no']")
+    assert [each.text_content() for each in numbers] == ["", "1", "2"]
+    assert answer.words("sheet-item-2").startswith("2 Listen to music")
+    assert desk.press("enter", "1", q=";page 2").told["go"] == "pick-listen-to-music"
+    assert desk.press("enter", "1", q=";page").told["go"] == "pick-sing"
+    assert desk.press("enter", "1", q=";page 3").status == 422
+    assert desk.press("up", "listen-to-music").said == "Listening to music is number 1 of 2."
+    assert desk.press("down", "ask-vitamin-b").said == "Vitamin B supplement: mention and refer is in place 2 of 3."
 
 
 # ---- the box

@@ -93,6 +93,19 @@ def test_a_page_for_the_doctor_is_read_once() -> None:
     assert closes(order, Handled(slip_read=True)) == []
 
 
+@pytest.mark.parametrize(
+    ("picks", "week_log", "pages"),
+    [
+        (["sing", "ask-vitamin-b"], False, "the doctor's page"),
+        (["note-for-supporters"], False, "the helper's note"),
+        (["ask-vitamin-b", "note-for-supporters"], True, "the doctor's page, the helper's note and the week log"),
+    ],
+)
+def test_the_pages_to_look_at_are_named(picks: list[str], week_log: bool, pages: str) -> None:
+    order = an_order(*picks, choices=Choices(week_log=week_log))
+    assert [each.sentence for each in still_open(order, Handled())] == [f"Look once at {pages}."]
+
+
 def test_a_practice_without_a_crisis_line_can_only_turn_to_its_admin() -> None:
     assert closes(an_order("sing", practice=replace(PRACTICE, crisis_numbers=()))) == [Close.ADMIN]
 

@@ -12,7 +12,7 @@ from suggestions.handout.desk import Desk
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Issue
 from suggestions.handout.moves.answering import no_to_all, record
-from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, parts_of, shelf_of, write
+from suggestions.handout.moves.outcome import Outcome, Posted, finding_of, numbers_of, parts_of, shelf_of, write
 from suggestions.handout.moves.picking import take
 from suggestions.handout.moves.visiting import hear
 from suggestions.handout.since import LETTERS, why_left_out
@@ -52,10 +52,12 @@ def _tell_by_number(desk: Desk, command: Command, posted: Posted) -> Outcome:
 
 
 def _go_to_item(desk: Desk, command: Command, posted: Posted) -> Outcome:
+    """Its number is that of the paper, which is the one that is shown."""
     number = max(command.item, 1)
-    if number > len(desk.bench.rows):
+    slug = next((slug for slug, item in numbers_of(desk).items() if item == number), "")
+    if not slug:
         return Outcome(desk, problem=f"The page has no item {number}.")
-    return Outcome(desk, focus=f"pick-{desk.bench.rows[number - 1].strategy}")
+    return Outcome(desk, focus=f"pick-{slug}")
 
 
 _DOES: Mapping[Do, Callable[[Desk, Command, Posted], Outcome]] = {

@@ -13,6 +13,8 @@ from suggestions.handout.cards import Shelf
 from suggestions.handout.desk import Desk, used_by
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Handout
+from suggestions.handout.picks import Stamp
+from suggestions.handout.preparing import SAMPLE_CODE
 from suggestions.handout.shelf import shelve
 from suggestions.handout.steps import is_closed
 from suggestions.screening.engine import Finding
@@ -132,6 +134,11 @@ def finding_of(desk: Desk, slug: str) -> Finding:
     if finding is None or is_closed(finding.entry, desk.picture):
         raise NoSuchMove(slug)
     return finding
+
+
+def numbers_of(desk: Desk) -> Mapping[str, int]:
+    """Slug -> its number on the paper, of what stands there among the things to try."""
+    return desk.bench.order(Stamp(SAMPLE_CODE, desk.picture.at.date())).numbers
 
 
 def parts_of(value: str, least: int, most: int) -> list[str]:

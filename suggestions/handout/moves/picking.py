@@ -11,7 +11,7 @@ from django.db import transaction
 from suggestions.handout.actions import drafts
 from suggestions.handout.desk import Desk
 from suggestions.handout.models import Handout, PickRow
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Undo, finding_of, parts_of, write
+from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, Undo, finding_of, numbers_of, parts_of, write
 from suggestions.handout.seen import digest_of
 from suggestions.handout.steps import Step, step_of
 from suggestions.screening.engine import Finding
@@ -135,8 +135,9 @@ def order(desk: Desk, value: str, posted: Posted) -> Outcome:
     after = write(
         desk, posted, lambda draft, rev: drafts.reorder(by=desk.person, handout=draft, revision=rev, strategies=slugs)
     )
-    moved = (f"{number} {desk.title_of(row.strategy)}" for number, row in enumerate(after.bench.rows, 1))
-    return Outcome(after, said=f"{', '.join(moved)}.")
+    numbers = numbers_of(after)
+    places = (f"{numbers.get(row.strategy, '')} {desk.title_of(row.strategy)}".strip() for row in after.bench.rows)
+    return Outcome(after, said=f"{', '.join(places)}.")
 
 
 def up(desk: Desk, value: str, posted: Posted) -> Outcome:
@@ -151,13 +152,15 @@ def _step(desk: Desk, value: str, posted: Posted, by: int) -> Outcome:
     slugs = [row.strategy for row in desk.bench.rows]
     if value not in slugs:
         raise NoSuchMove(value)
-    place = slugs.index(value)
-    new = min(max(place + by, 0), len(slugs) - 1)
-    slugs.insert(new, slugs.pop(place))
-    if new == place:
+    old = slugs.index(value)
+    new = min(max(old + by, 0), len(slugs) - 1)
+    slugs.insert(new, slugs.pop(old))
+    if new == old:
         return Outcome(desk, said=f"{desk.title_of(value)} is {'first' if by < 0 else 'last'} already.")
     moved = order(desk, " ".join(slugs), posted)
-    return replace(moved, said=f"{desk.title_of(value)} is number {new + 1} of {len(slugs)}.")
+    numbers = numbers_of(moved.desk)
+    place = f"number {numbers[value]} of {len(numbers)}" if value in numbers else f"in place {new + 1} of {len(slugs)}"
+    return replace(moved, said=f"{desk.title_of(value)} is {place}.")
 
 
 def seen(desk: Desk, value: str, posted: Posted) -> Outcome:
