@@ -26,6 +26,8 @@ COPIED = ("bin", ".ci")
 LINKED = ("clinic", "suggestions", "templates", "static", "fixtures", "manage.py", "requirements.txt", "CHANGELOG.md")
 TOOLS = "cat chmod cksum cp dirname find grep id ls mkdir mktemp mv printf rm sed sh tail tr uname"
 PATIENCE = 60
+KEEPS_SILENT_ONES_BACK = hasattr(socket, "TCP_DEFER_ACCEPT")
+"""Not on macOS: there a browser's connections in advance may hold the workers for a while."""
 
 pytestmark = pytest.mark.once
 
@@ -268,7 +270,7 @@ def test_run_serves_and_stops_cleanly(set_up: Tree, free_port: str) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == f"Ready; Ctrl-C stops it. Open http://localhost:{free_port}/\n"
     with ExitStack() as opened_in_advance:
-        for _ in range(4):
+        for _ in range(4 if KEEPS_SILENT_ONES_BACK else 0):
             opened_in_advance.enter_context(socket.create_connection(("127.0.0.1", int(free_port))))
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=PATIENCE) as answer:
             assert answer.status == 200
@@ -276,6 +278,8 @@ def test_run_serves_and_stops_cleanly(set_up: Tree, free_port: str) -> None:
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (0, "Stopped.\n")
     assert "Traceback" not in err
+    if not KEEPS_SILENT_ONES_BACK:
+        pytest.skip("served and stopped well; this system cannot keep back connections on which nothing is said")
     assert "TIMEOUT" not in err, "connections on which nothing was said held the workers"
 
 
