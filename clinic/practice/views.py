@@ -118,13 +118,14 @@ def _page(
     """The whole page. `going` is a crisis line of which we ask whether it shall really go."""
     saved = get_object_or_404(Practice)
     today = timezone.localdate()
-    lines = [(line, line.is_in_force(today)) for line in CrisisLine.objects.all()]
+    lines = list(CrisisLine.objects.all())
+    in_force = [line for line in lines if line.is_in_force(today)]
     context = {
         "form": form or PracticeForm(instance=saved),
         "logo_form": logo_form or LogoForm(),
         "has_logo": bool(saved.logo),
-        "lines": lines,
+        "lines": [(line, line in in_force, [line] == in_force) for line in lines],
         "going": going,
-        "any_line_in_force": any(in_force for _, in_force in lines),
+        "any_line_in_force": bool(in_force),
     }
     return render(request, "clinic/practice.html", context, status=status)

@@ -127,6 +127,17 @@ def test_lines_print_in_the_order_the_admin_gives_them(pia: User, signed_in: Sig
     assert list(CrisisLine.objects.values_list("name", flat=True)) == ["One", "Three", "Two"]
 
 
+def test_removing_a_line_says_first_what_will_happen(pia: User, signed_in: SignedIn) -> None:
+    browser = signed_in(pia)
+    browser.post("/practice/crisis-lines/add/", LINE | {"name": "One"})
+    said, meant = "prints on no handout from now on", 'name="meant"'
+    page = browser.get("/practice/").content.decode()
+    assert (page.count(said), page.count(meant)) == (0, 1), "the last one is asked about in its own words"
+    browser.post("/practice/crisis-lines/add/", LINE | {"name": "Two"})
+    page = browser.get("/practice/").content.decode()
+    assert (page.count(said), page.count(meant)) == (2, 0)
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_picture_becomes_a_fresh_png(kind: str) -> None:
     kept = Image.open(io.BytesIO(clean_logo(picture(kind))))
