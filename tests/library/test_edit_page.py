@@ -69,7 +69,7 @@ def test_draft_with_gaps_is_saved_and_says_what_is_missing(draft: Version, cara:
     assert [str(message) for message in page.context["messages"]] == [
         "Saved, but not sent to review: 1 thing is missing. See “Missing before review”."
     ]
-    assert page.content.decode().count("Stop if: must not be empty.") == 1
+    assert page.content.decode().count("Stop if: must not be empty.") == 2, "beside the form, and first on a phone"
     assert [str(gap) for gap in page.context["check"].gaps] == ["Stop if: must not be empty."]
 
 
@@ -143,6 +143,7 @@ def test_preview_shows_what_is_typed_and_saves_nothing(draft: Version, cara: Use
     page = signed_in(cara).post(PREVIEW, data)
     text = page.content.decode()
     assert text.startswith('<aside class="check"')
+    assert '<ul class="lint" id="gaps-first" hx-swap-oob="true"' in text
     assert "Utilise the aforementioned textile" in text
     assert [place for place, _ in page.context["check"].findings] == ["Teach-back", "One action"]
     assert now(draft).rev == draft.rev
