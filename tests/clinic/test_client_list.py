@@ -257,8 +257,8 @@ def test_an_admin_sees_code_word_therapist_and_dates(pia: User, heron: Client, s
     hers = signed_in(pia)
     page = hers.get(f"/people/{heron.therapist_id}/").content.decode()
     assert "1 client is still in the hands of Ada Moreno." in page
-    page = hers.post(f"/people/{heron.therapist_id}/", {"name": "Ada Moreno", "is_curator": "on"}, follow=True)
-    assert "Nobody sees the clients of Ada Moreno now. Hand them over or close them." in page.content.decode()
+    saved = hers.post(f"/people/{heron.therapist_id}/", {"name": "Ada Moreno", "is_curator": "on"}, follow=True)
+    assert "Nobody sees the clients of Ada Moreno now. Hand them over or close them." in saved.content.decode()
     assert "no therapist now" in hers.get("/people/clients/").content.decode()
 
 
