@@ -15,8 +15,24 @@ from django.db import connection
 
 from clinic.backup.archive import BackupRefused
 
+LOCK_ALL = """
+DO $all$ DECLARE
+  names text := (SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables WHERE schemaname = current_schema());
+BEGIN
+  FOR attempt IN 1..600 LOOP
+    IF names IS NULL THEN RETURN; END IF;
+    BEGIN
+      EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', names);
+      RETURN;
+    EXCEPTION WHEN lock_not_available THEN
+      PERFORM pg_sleep(0.05);
+    END;
+  END LOOP;
+  RAISE EXCEPTION 'for half a minute somebody was using the tables';
+END $all$;
+"""
+"""All tables at one moment, or none and once more: one after the other, a writer and we could wait for each other."""
 DROP_ALL = """
-SET lock_timeout = '30s';
 SET client_min_messages = warning;
 DO $all$ DECLARE thing record; BEGIN
   FOR thing IN SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() LOOP
@@ -29,7 +45,6 @@ DO $all$ DECLARE thing record; BEGIN
   END LOOP;
 END $all$;
 """
-"""Waits half a minute for whoever uses the tables."""
 
 
 def copy(to: Path) -> None:
@@ -60,7 +75,7 @@ def put_back(copied: Path) -> None:
         _run("pg_restore", "--no-owner", "--no-privileges", "--file", str(script), str(copied))
         _run(
             *("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"),
-            *(f"--command={DROP_ALL}", f"--file={script}", f"--dbname={_conninfo()}"),
+            *(f"--command={LOCK_ALL}", f"--command={DROP_ALL}", f"--file={script}", f"--dbname={_conninfo()}"),
         )
     finally:
         script.unlink(missing_ok=True)
