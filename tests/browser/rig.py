@@ -20,6 +20,12 @@ AXE = Path(__file__).resolve().parent.parent / "vendor/axe-core-4.14.1/axe.min.j
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """What can be right in one colour scheme and wrong in the other: the schemes share all markup."""
+OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("HttpsUpgrades", "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "AimEnabled"),
+)
+"""The first three are pages of the address bar, which nobody sees here: they cost as much as each page of ours. The
+others are off in Playwright's own list, in whose place this one stands."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +34,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(OFF)}",
 ]
 NARROW = 320
 """Width in CSS pixels at which WCAG 2.2, 1.4.10 wants no sideways scrolling."""

@@ -56,7 +56,8 @@ def test_page_is_accessible_and_narrow_enough(shelf: Version, lena: User, visit:
     page = visit(lena)
     page.goto(path)
     for fold in page.locator("main details > summary").all()[:6]:
-        fold.click()
+        if fold.is_visible():  # one stands on narrow screens alone
+            fold.click()
     axe(page)
     no_sideways_scroll(page)
 
