@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,7 @@ from typing import Any
 from bench import load
 from bench.harness import as_json, as_table
 from bench.parts import PARTS, timed_on
+from tests.run import end_in_order
 
 ON_BOTH = {"pages", "desk"}
 """What depends on the database, and is measured on PostgreSQL as well. Growth and load see to both themselves."""
@@ -74,4 +76,5 @@ def _in_a_process_of_its_own(names: Sequence[str], wanted: argparse.Namespace, d
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, end_in_order)
     sys.exit(main())
