@@ -20,6 +20,7 @@ from clinic.practice import actions as practice_actions
 from clinic.practice.models import CrisisLine, Practice
 
 PASSWORD = "seven quiet lanterns"
+SignedIn = Callable[[User], Client]
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def lena(hire: Callable[..., User]) -> User:
 
 
 @pytest.fixture
-def signed_in() -> Callable[[User], Client]:
+def signed_in() -> SignedIn:
     """A test client that is signed in as this person, second factor included: `signed_in(ada).get("/")`."""
 
     def client_of(person: User) -> Client:
@@ -101,3 +102,9 @@ def signed_in() -> Callable[[User], Client]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def browser(ada: User, signed_in: SignedIn) -> Client:
+    """A test client in which Ada is signed in."""
+    return signed_in(ada)

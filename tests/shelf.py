@@ -37,6 +37,7 @@ USUAL = (
     "work-through-memories",
 )
 """One of each sort: free, with cautions, relative and absolute stops, a referral, opt-in, therapist-only."""
+Answered = Callable[..., None]
 
 
 def stock_shelf(signer: User, slugs: Iterable[str] = USUAL) -> Library:
@@ -78,7 +79,7 @@ def heron(ada: User) -> Client:
 
 
 @pytest.fixture
-def answered(ada: User, library: Library) -> Callable[..., None]:
+def answered(ada: User, library: Library) -> Answered:
     """Record answers: `answered(heron, "no")` to everything, `answered(heron, "yes", "ptsd")` to one flag."""
 
     def record(client: Client, kind: str, *flags: str) -> None:

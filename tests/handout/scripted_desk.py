@@ -115,3 +115,14 @@ def words_of(tree: html.HtmlElement, piece: str) -> str:
     """The words of what has this id; empty where nothing has."""
     found = tree.xpath("//*[@id=$piece]", piece=piece)
     return " ".join(" ".join(found[0].itertext()).split()) if found else ""
+
+
+def card(desk: ScriptedDesk, slug: str) -> str:
+    """The words on a card as the desk was opened; empty where there is none."""
+    return words_of(desk.page, f"card-{slug}")
+
+
+def wrong_with(answer: Answer, field: str) -> str:
+    """What is told against a field by the name that its description has."""
+    (described_by,) = answer.tree.xpath("//*[@id=$field][@aria-invalid='true']/@aria-describedby", field=field)
+    return answer.words(str(described_by))

@@ -1,4 +1,4 @@
-"""What stands ready to be given? Two free things for Heron, to whom nothing applies, and Ada at her browser."""
+"""What stands ready to be given? Two free things for Heron, to whom nothing applies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from clinic.practice.models import CrisisLine
 from suggestions.handout.actions import drafts
 from suggestions.handout.models import Handout, Issue
 from suggestions.library.library import Library
-from tests.pdf.giving import SignedIn, give
+from tests.pdf.giving import give
 
 
 @pytest.fixture
@@ -30,12 +30,6 @@ def draft(ada: User, ready: Client, answered: Callable[..., None]) -> Handout:
     for slug in ("sing", "listen-to-music"):
         drafts.add_pick(by=ada, handout=handout, revision=handout.revision, strategy=slug)
     return handout
-
-
-@pytest.fixture
-def browser(ada: User, signed_in: SignedIn) -> Browser:
-    """Ada is signed in."""
-    return signed_in(ada)
 
 
 @pytest.fixture
