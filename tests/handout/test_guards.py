@@ -34,6 +34,7 @@ from suggestions.handout.models import (
 )
 from suggestions.handout.preparing import bench_of, prepare
 from suggestions.library.models import Version
+from tests.refusals import sql
 
 GIVEN = (Issue, IssuedFile, IssuedStrategy, Withdrawal, CrisisPlan, Feedback, Signal)
 KEPT = (*GIVEN, Handout, PickRow)
@@ -82,11 +83,6 @@ def refused(change: Callable[[], object]) -> str:
         connection.check_constraints()
     assert contents() == before
     return str(refusal.value).splitlines()[0]
-
-
-def sql(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def columns(model: type[Model], **instead: str) -> tuple[str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
 from clinic.accounts.models import User
 from suggestions.library import actions
@@ -27,6 +26,7 @@ from suggestions.library.models import (
 from suggestions.library.models.writing import PART_KINDS
 from tests.library.entries import an_entry, starter_library
 from tests.library.people import in_review, published, written
+from tests.refusals import refused, sql
 
 pytestmark = pytest.mark.django_db
 STANDS = "The words of a version that was submitted never change."
@@ -44,18 +44,6 @@ def live(cara: User, lena: User) -> Version:
     """A published version with rows in every table of its lists."""
     foods = an_entry("tryptophan-meal").foods
     return published(an_entry(RICH, foods=foods), by=cara, signer=lena)
-
-
-def refused(change: Callable[[], object]) -> str:
-    """The sentence with which the database refuses; fails when it does not."""
-    with pytest.raises(DatabaseError) as refusal, transaction.atomic():
-        change()
-    return str(refusal.value).splitlines()[0]
-
-
-def sql(statement: str, *values: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
 
 
 def first_row(kind: type[Part], version: Version) -> Part:
