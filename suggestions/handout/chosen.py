@@ -6,7 +6,7 @@ With what may be written and chosen for it and, where it no longer holds as it w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from suggestions.handout import limits
 from suggestions.handout.desk import Desk
@@ -18,6 +18,7 @@ from suggestions.handout.picks import OverrideCode, Pick
 from suggestions.handout.problems import choice_problems
 from suggestions.handout.seen import digest_of
 from suggestions.handout.steps import Ask, Override, Substitute, is_held, override_of, substitutes
+from suggestions.handout.texts import clean, complaint_about
 from suggestions.handout.written import check_written
 from suggestions.library.entry import Entry, Kind
 from suggestions.library.printing import Size
@@ -54,6 +55,12 @@ OVERRIDE_WORDS: tuple[tuple[OverrideCode, str], ...] = (
 """Why a relative contraindication may be overridden, in words."""
 
 
+WITHOUT = "The page stands without it until then."
+BEFORE = "The page keeps the words before until then."
+"""What stands on the page while a text is stopped: the words before are kept only where it was not saved."""
+
+NO_WORDS = "The doctor's page takes no words of ours. Clear this."
+
 DOCTORS_PAGE = "Doctor's page"
 NOT_ON_PAGE = "Not on the page"
 
@@ -70,6 +77,10 @@ class Field:
     """What the checks say against it; empty when nothing."""
     note: str
     """That it could not be checked in full."""
+    meanwhile: str = ""
+    """What the page shows as long as there is a problem."""
+    begun: bool = False
+    """It was typed and not taken: what stands on the draft is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,7 @@ def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[
             minutes=minutes_a_day(entry, size) if listed else 0,
             place="" if listed else _place(pick),
             size=size.value,
-            fields=tuple(fields_of(pick)) if _may_be_typed(pick, listed) else (),
+            fields=tuple(fields_of(pick, listed)) if _may_be_typed(pick, listed) else (),
             steps=tuple(_steps(pick)) if listed else (),
             fits=tuple(_fits(pick)) if listed else (),
             most_fits=limits.FIT_LINES if size is Size.STRETCH else 1,
@@ -165,22 +176,53 @@ def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[
         )
 
 
-def fields_of(pick: Pick) -> Iterator[Field]:
-    """The texts of an item with what the checks say of each."""
+def fields_of(pick: Pick, listed: bool) -> Iterator[Field]:
+    """The texts of an item with what the checks say of each. `listed`: whether it is among the things to try."""
     for place in PLACES:
-        yield field_of(pick.entry, place, getattr(pick.tailoring, place.name))
+        field = field_of(pick.entry, place, getattr(pick.tailoring, place.name))
+        to_doctor = field.value and not listed and _place(pick) == DOCTORS_PAGE
+        yield replace(field, problem=NO_WORDS, note="", meanwhile=WITHOUT) if to_doctor else field
 
 
 def field_of(entry: Entry, place: Place, value: str) -> Field:
     """One text with what the checks say of it."""
     if not value:
         return Field(place.name, place.label, "", place.most, "", "")
+    if sentence := _too_long(value, place):
+        return Field(place.name, place.label, value, place.most, sentence, "", WITHOUT)
     result = check_written(entry, place.what, value)
     stopped = [finding.sentence for finding in result.findings if finding.severity is not Severity.ALLOWED]
-    if len(value) > place.most:
-        stopped.append(f"{len(value)} characters; {place.most} is the most.")
-    note = result.note if value and result.checked is not Checked.ALL else ""
-    return Field(place.name, place.label, value, place.most, " ".join(stopped), note)
+    if complaint := complaint_about(clean(value), place.most):
+        stopped.append(f"This {complaint}")
+    note = result.note if result.checked is not Checked.ALL else ""
+    return Field(place.name, place.label, value, place.most, " ".join(stopped), note, WITHOUT if stopped else "")
+
+
+def _too_long(text: str, place: Place) -> str:
+    return f"{len(text)} characters; {place.most} is the most." if len(text) > place.most else ""
+
+
+def too_long(typed: Mapping[str, object]) -> dict[str, str]:
+    """Which of these texts, by their names in the form, there is no room for, each with a sentence that says so."""
+    sentences = {place.name: _too_long(str(typed.get(place.name, "")), place) for place in PLACES}
+    return {name: sentence for name, sentence in sentences.items() if sentence}
+
+
+def with_refused(pick: Chosen, problems: Mapping[str, str], typed: Mapping[str, str]) -> Chosen:
+    """With what was typed and not taken in its fields; the draft still has what it had."""
+    fields = tuple(
+        replace(
+            field,
+            value=typed[field.name],
+            problem=problems[field.name],
+            meanwhile=BEFORE if field.value else WITHOUT,
+            begun=True,
+        )
+        if field.name in problems
+        else field
+        for field in pick.fields
+    )
+    return replace(pick, fields=fields)
 
 
 def _may_be_typed(pick: Pick, listed: bool) -> bool:

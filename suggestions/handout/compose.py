@@ -63,7 +63,7 @@ def compose(order: Order) -> Document:
 
 
 def preview(order: Order) -> Document:
-    """The page as far as it stands: without the picks that cannot print now, whatever else is still open.
+    """The page as far as it stands: without the picks that may not print now, whatever else is still open.
 
     For looking at while the handout is built. It is never issued: that takes `compose`.
     """
@@ -111,7 +111,7 @@ def _item(order: Order, pick: Pick, number: int) -> Item:
         steps=printed.steps,
         foods=printed.foods,
         why=" ".join(printed.why),
-        fit=tuple(fit_line(entry, position) for position in tailoring.fit),
+        fit=tuple(line for position in tailoring.fit if (line := fit_line(entry, position))),
         cautions=cautions,
         standing=" ".join(line for line in (printed.standing, *stop) if line and line not in said),
         stop_if=printed.stop_if,

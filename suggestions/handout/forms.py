@@ -12,6 +12,7 @@ from suggestions.handout.chosen import PLACES, default_steps
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import PickRow
+from suggestions.handout.texts import clean
 from suggestions.library.entry import Entry, Kind, Rung
 from suggestions.library.printing import Size
 
@@ -71,8 +72,18 @@ def settings_from(posted: QueryDict) -> HandoutFields:
         if f"has_{name}" in posted:
             fields[name] = name in posted  # type: ignore[literal-required]
     if "guardian_reason" in posted:
-        fields["guardian_reason"] = " ".join(_text(posted, "guardian_reason").split())[: limits.REASON]
+        fields["guardian_reason"] = clean(_text(posted, "guardian_reason"))
     return fields
+
+
+def guardian_problem(fields: HandoutFields) -> str:
+    """What is wrong with the reason why no guardian knows, in a sentence; empty where none has to be given."""
+    if "guardian_reason" not in fields or fields.get("guardian_knows"):
+        return ""
+    characters = len(fields["guardian_reason"])
+    if characters < limits.REASON_LEAST:
+        return f"Say why in at least {limits.REASON_LEAST} characters."
+    return f"{characters} characters; {limits.REASON} is the most." if characters > limits.REASON else ""
 
 
 def plain(posted: QueryDict) -> Mapping[str, str]:

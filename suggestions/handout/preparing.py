@@ -23,7 +23,7 @@ from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.evidence import Evidence, evidence_of
 from suggestions.handout.models import CrisisPlan, Handout, PickRow
 from suggestions.handout.order import Order
-from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp
+from suggestions.handout.picks import Choices, CrisisNumber, Pick, PracticeFacts, Stamp, Tailoring
 from suggestions.handout.still_open import Handled, StillOpen, still_open
 from suggestions.handout.written import without_stopped
 from suggestions.library.catalogue import Catalogue, Key, current_catalogue
@@ -156,7 +156,11 @@ def composed(bench: Bench, order: Order) -> Prepared:
 def page_so_far(bench: Bench) -> Document:
     """The page as it stands, whatever is still open, without texts that may not print. It is never issued."""
     order = bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date()))
-    return preview(dataclasses.replace(order, picks=tuple(map(without_stopped, order.picks))))
+    picks = (
+        without_stopped(pick) if order.is_listed(pick) else dataclasses.replace(pick, tailoring=Tailoring())
+        for pick in order.picks
+    )
+    return preview(dataclasses.replace(order, picks=tuple(picks)))
 
 
 def practice_facts(today: date, practice: Practice | None = None) -> PracticeFacts:

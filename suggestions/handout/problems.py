@@ -25,13 +25,13 @@ def problems(order: Order) -> Iterator[str]:
     yield from _handout_problems(order)
     for pick in order.picks:
         yield from pick_problems(order, pick)
+        yield from choice_problems(order, pick)
 
 
 def pick_problems(order: Order, pick: Pick) -> Iterator[str]:
-    """Everything that keeps one pick from being printed, in sentences."""
+    """Everything that keeps one pick off the page, in sentences; not what is too much of it, which may be looked at."""
     yield from _verdict_problems(order, pick)
     yield from _text_problems(order, pick)
-    yield from choice_problems(order, pick)
 
 
 def _crisis_problems(order: Order) -> Iterator[str]:

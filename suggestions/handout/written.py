@@ -13,6 +13,7 @@ from typing import Any
 from suggestions.handout import limits
 from suggestions.handout.language import Place, Result, Severity, check
 from suggestions.handout.picks import Pick
+from suggestions.handout.texts import clean, complaint_about
 from suggestions.library.entry import Entry, Kind
 
 PLACE_OF = {
@@ -48,12 +49,16 @@ FIELDS = {
 def without_stopped(pick: Pick) -> Pick:
     """The pick without what the checks stop, so that the picture of the page shows only what may print."""
     stopped: dict[str, Any] = {
-        FIELDS[what][0]: ""
-        for what, text in pick.tailoring.written
-        if text
-        and (len(text) > FIELDS[what][1] or check_written(pick.entry, what, text).severity is not Severity.ALLOWED)
+        FIELDS[what][0]: "" for what, text in pick.tailoring.written if text and _is_stopped(pick.entry, what, text)
     }
     return replace(pick, tailoring=replace(pick.tailoring, **stopped)) if stopped else pick
+
+
+def _is_stopped(entry: Entry, what: str, text: str) -> bool:
+    most = FIELDS[what][1]
+    if len(text) > most or complaint_about(clean(text), most):
+        return True
+    return check_written(entry, what, text).severity is not Severity.ALLOWED
 
 
 def language_problems(picks: tuple[Pick, ...]) -> Iterator[str]:

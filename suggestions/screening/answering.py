@@ -34,6 +34,11 @@ DETAIL_CHARACTERS = 80
 class AnswerRefused(ValueError):
     """The answer cannot be recorded so. The message is a sentence for the therapist."""
 
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+        """Of what came with the answer, by its name in `AnswerForm`; empty where the answer itself is at fault."""
+
 
 def check_answer(flag: Flag, history: Iterable[Answer], answer: Answer) -> None:
     """Raise AnswerRefused unless this answer may follow the flag's earlier ones."""
@@ -85,12 +90,12 @@ def _check_details(flag: Flag, answer: Answer) -> None:
             raise AnswerRefused("A month of birth belongs to a yes to being under 18.")
         today = answer.at.date()
         if not answer.born.replace(day=1) <= today or birthday(answer.born)[1] <= today:
-            raise AnswerRefused(f"Nobody born in {answer.born:%B %Y} is under 18 on this day.")
+            raise AnswerRefused(f"Nobody born in {answer.born:%B %Y} is under 18 on this day.", field="born_year")
 
 
 def _check_foods(flag: Flag, kind: AnswerKind, foods: Iterable[str]) -> None:
     if flag.slug != FOOD_LIMITS or kind is AnswerKind.NO:
-        raise AnswerRefused("Foods to avoid belong to an answer about food limits other than no.")
+        raise AnswerRefused("Foods to avoid belong to an answer about food limits other than no.", field="foods")
     for tag in foods:
         if tag not in FOOD_TAGS:
-            raise AnswerRefused(f'There is no food tag "{tag}".{did_you_mean(tag, FOOD_TAGS)}')
+            raise AnswerRefused(f'There is no food tag "{tag}".{did_you_mean(tag, FOOD_TAGS)}', field="foods")

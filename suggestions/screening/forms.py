@@ -83,6 +83,10 @@ def _take_details(fields: QueryDict, posted: QueryDict, flag: str, kind: str) ->
         fields["born_month"], fields["born_year"] = posted.get("born_month", ""), posted.get("born_year", "")
 
 
+DETAILS = ("foods", "born_month", "born_year")
+"""Fields of an `AnswerForm` that stand beside an answer."""
+
+
 class AnswerForm(ClientForm):
     """One answer to one question, with what belongs to it."""
 
@@ -132,7 +136,8 @@ class AnswerForm(ClientForm):
         if not self.errors and not (cleaned["keep"] or cleaned["answer"] or (cleaned["reason"] and cleaned["instead"])):
             raise forms.ValidationError("A note is saved with an answer. Press one of the four.")
         if not self.errors and (cleaned["born_month"] is None) != (cleaned["born_year"] is None):
-            raise forms.ValidationError("Give both the month and the year of birth, or neither.")
+            missing = "born_month" if cleaned["born_month"] is None else "born_year"
+            self.add_error(missing, "Give both the month and the year of birth, or neither.")
         return cleaned
 
     @property

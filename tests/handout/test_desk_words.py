@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinic.audit.models import AuditEvent
 from suggestions.handout.models import PickRow
-from tests.handout.scripted_desk import ScriptedDesk
+from tests.handout.scripted_desk import Answer, ScriptedDesk, wrong_with
 
 
 def test_words_are_saved_and_stand_on_the_page(desk: ScriptedDesk) -> None:
@@ -59,15 +59,40 @@ def test_a_size_draws_the_item_anew(desk: ScriptedDesk) -> None:
     assert "10 minutes a day" in answer.words("facts")
 
 
-def test_one_line_too_many_says_so_beside_it(desk: ScriptedDesk) -> None:
+def test_one_line_too_many_says_so_beside_it_and_is_looked_at(desk: ScriptedDesk) -> None:
     desk.press("add", "sing")
     answer = desk.write("sing", has_fits="1", fit=["0", "1"])
     assert "choose at most 1" in answer.words("problems-sing")
+    assert "Shy of your voice?" in answer.words("sheets")
 
 
-def test_what_is_too_long_is_refused_with_a_sentence(desk: ScriptedDesk) -> None:
+def test_what_is_too_long_is_told_beside_it_and_the_rest_is_saved(desk: ScriptedDesk) -> None:
     desk.press("add", "sing")
-    answer = desk.write("sing", plan="x" * 101)
-    assert answer.status == 422
-    assert "at most 100 characters" in answer.words("said")
-    assert PickRow.objects.get().plan == ""
+    desk.write("sing", plan="in the shower")
+    long = "x" * 101
+    answer = desk.write("sing", plan=long, backup="just hum")
+    row = PickRow.objects.get()
+    assert (answer.status, answer.words("said"), row.plan, row.backup) == (422, "", "in the shower", "just hum")
+    told = "101 characters; 100 is the most. The page keeps the words before until then."
+    assert answer.words("said-plan-sing") == told
+    assert "in the shower" in answer.words("sheets")
+    sent = desk.seen | {"plan": long, "size": "tiny"}
+    plain = Answer(desk.browser.post(f"{desk.url}picks/sing/", sent))  # type: ignore[arg-type]
+    assert (plain.status, wrong_with(plain, "plan-sing"), PickRow.objects.get().size) == (422, told, "tiny")
+    assert plain.tree.xpath("//details[@id='pick-sing'][@open]//input[@autofocus]/@value") == [long]
+
+
+def test_marks_that_pile_up_are_told_beside_the_words_and_the_item_stays_on_the_page(desk: ScriptedDesk) -> None:
+    desk.press("add", "sing")
+    answer = desk.write("sing", note="z\u0300\u0301\u0302", plan="in the shower")
+    told = "This has more than 2 accents on one letter. The page stands without it until then."
+    assert answer.words("said-note-sing") == told
+    assert "in the shower" in answer.words("sheets")
+
+
+def test_words_for_the_doctors_page_are_told_and_leave_it_as_it_is(desk: ScriptedDesk) -> None:
+    before = desk.press("add", "ask-vitamin-b").words("sheets")
+    answer = desk.write("ask-vitamin-b", plan="after lunch")
+    assert answer.words("said-plan-ask-vitamin-b").startswith("The doctor's page takes no words of ours. Clear this.")
+    assert "Ask a doctor about vitamin B" in before
+    assert answer.words("sheets") == before

@@ -17,7 +17,7 @@ from suggestions.handout.models import Feedback, Issue, Signal
 from suggestions.library.library import Library
 from suggestions.screening import actions as screening
 from suggestions.screening.answers import AnswerKind
-from tests.handout.scripted_desk import ScriptedDesk, words_of
+from tests.handout.scripted_desk import ScriptedDesk, words_of, wrong_with
 
 SignedIn = Callable[[User], Browser]
 
@@ -138,9 +138,25 @@ def test_foods_and_the_month_of_birth_are_asked_in_the_same_breath(desk: Scripte
     answer = desk.press("answer", "food-limits yes", foods_shown="1", foods=["peanut", "milk"])
     assert "milk, peanut" in answer.words("had-food-limits")
     assert not answer.tree.xpath("//details[@id='had-food-limits'][@open]")
-    answer = desk.press("answer", "under-18 yes", born_month="3", born_year="")
-    assert (answer.status, answer.words("said")) == (422, "Give both the month and the year of birth, or neither.")
-    year = timezone.localdate().year - 15
+    desk.press("answer", "under-18 yes")
+    today = timezone.localdate()
+    for month, year, wrong, told in (
+        ("3", "", "born_year", "Give both the month and the year of birth, or neither."),
+        ("", str(today.year), "born_month", "Give both the month and the year of birth, or neither."),
+        ("1", str(today.year - 18), "born_year", f"Nobody born in January {today.year - 18} is under 18 on this day."),
+    ):
+        answer = desk.press("answer", "under-18 yes", born_month=month, born_year=year)
+        assert (answer.status, answer.words("said"), answer.told["go"]) == (422, "", f"{wrong}-under-18")
+        assert wrong_with(answer, f"{wrong}-under-18") == told
+        chosen = answer.tree.xpath("//details[@id='had-under-18'][@open]//option[@selected]/@value")
+        assert chosen == [part for part in (month, year) if part]
+    answer = desk.press("answer", "food-limits yes", foods_shown="1", foods=["tea", "egg"])
+    assert (answer.status, wrong_with(answer, "foods-food-limits")) == (
+        422,
+        "There is no such food tag. Choose from those shown.",
+    )
+    assert answer.tree.xpath("//input[@name='foods'][@checked]/@value") == ["egg"]
+    year = today.year - 15
     answer = desk.press("answer", "under-18 yes", born_month="3", born_year=str(year))
     assert f"born March {year}" in answer.words("had-under-18")
 

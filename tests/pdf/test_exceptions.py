@@ -20,7 +20,7 @@ from suggestions.handout.actions import drafts
 from suggestions.handout.models import Handout, Issue, IssuedStrategy, PickRow
 from suggestions.handout.picks import Override, OverrideCode
 from suggestions.library.library import Library
-from tests.handout.scripted_desk import ScriptedDesk
+from tests.handout.scripted_desk import ScriptedDesk, wrong_with
 from tests.pdf.giving import give
 from tests.shelf import stock_shelf
 
@@ -148,7 +148,12 @@ def test_a_page_for_a_minor_needs_a_guardian_or_a_reason(
     desk = ScriptedDesk(browser, stopped(ABSOLUTE))
     desk.press("add", "sing")
     for reason in ("", REASON[:-2], "\u200b" * 20):
-        desk.set_up(has_guardian_knows="1", guardian_reason=reason)
+        answer = desk.set_up(has_guardian_knows="1", guardian_reason=reason)
+        assert (answer.status, answer.words("said"), answer.told["go"]) == (422, "", "guardian-reason")
+        assert wrong_with(answer, "guardian-reason") == "Say why in at least 15 characters."
+        assert answer.tree.xpath("//input[@id='guardian-reason']/@value") == [reason]
         assert send(browser, desk.draft) == 422, reason
+    answer = desk.set_up(has_guardian_knows="1", guardian_reason="x" * 401)
+    assert wrong_with(answer, "guardian-reason") == "401 characters; 400 is the most."
     desk.set_up(has_guardian_knows="1", **enough)
     assert give(browser, desk.draft).status_code == 302

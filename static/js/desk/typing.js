@@ -79,7 +79,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   typed = [];
   if (detail.xhr.status === 409) return unsent.clear();
   for (const field of page.querySelectorAll("[data-check]")) {
-    if (field.value === field.defaultValue) continue;
+    if (field.value === field.defaultValue && !("begun" in field.dataset)) continue;
     const { id, value, selectionStart, selectionEnd } = field;
     typed.push({ id, value, caret: field === document.activeElement && [selectionStart, selectionEnd], old: field.form });
   }

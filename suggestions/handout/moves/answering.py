@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
@@ -14,6 +14,7 @@ from suggestions.handout.moves.picking import take
 from suggestions.screening import actions as answers
 from suggestions.screening.answering import AnswerRefused
 from suggestions.screening.answers import FOOD_LIMITS, UNDER_18, AnswerKind, EndReason, State, UnknownName
+from suggestions.screening.forms import DETAILS
 from suggestions.screening.forms import answered as answered_form
 from suggestions.screening.questions import first_words
 from suggestions.screening.summary import effect
@@ -46,8 +47,19 @@ def _answer_with_details(desk: Desk, flag: str, kind: str, posted: Posted) -> Ou
     revision = posted.number("client_revision")
     form = answered_form(posted.sent, flag, kind, max(revision, 0))
     if not form.is_valid():
-        return Outcome(desk, problem=form.sentence, focus=f"more-{flag}")
-    return record(desk, flag, kind, revision, foods=form.foods_sent, born=form.born)
+        problems = {name: str(complaints[0]) for name, complaints in form.errors.items()}
+        if not set(problems) <= set(DETAILS):
+            return Outcome(desk, problem=form.sentence, focus=f"more-{flag}")
+        return _beside(desk, flag, problems, posted)
+    answered = record(desk, flag, kind, revision, foods=form.foods_sent, born=form.born)
+    return _beside(desk, flag, answered.refused.problems, posted) if answered.refused else answered
+
+
+def _beside(desk: Desk, flag: str, problems: Mapping[str, str], posted: Posted) -> Outcome:
+    """What is wrong with foods or a month of birth, told beside them; they stay as they were chosen."""
+    typed = {name: " ".join(map(str, posted.sent.getlist(name))) for name in DETAILS}
+    refused = Refused(flag, problems, typed)
+    return Outcome(desk, problem=refused.sentence, focus=f"{refused.first}-{flag}", refused=refused)
 
 
 def _asks_for_more(desk: Desk, flag: str) -> bool:
@@ -111,19 +123,22 @@ def record(desk: Desk, flag: str, kind: str, revision: int | None, **details: Un
             **details,
         ),
         f"{first_words(known)}: {kind}." if known else "",
+        flag,
     )
     goes_on = known is not None and not answered.problem and _asks_for_more(answered.desk, flag)
     return replace(answered, focus=f"more-{flag}") if goes_on else answered
 
 
-def _answering(desk: Desk, act: Callable[[], object], said: str) -> Outcome:
-    """Do it, screen anew, and say what that changed."""
+def _answering(desk: Desk, act: Callable[[], object], said: str, flag: str = "") -> Outcome:
+    """Do it, screen anew, and say what that changed. `flag` is the one that is answered, where it is one."""
     before = desk.client.revision
     try:
         act()
     except (AnswerRefused, UnknownName) as refusal:
         desk.client.revision = before  # what was rolled back may have left its mark on the object
-        return Outcome(desk, problem=str(refusal))
+        field = refusal.field if isinstance(refusal, AnswerRefused) else ""
+        refused = Refused(flag, {field: str(refusal)}, {}) if field else None
+        return Outcome(desk, problem=str(refusal), refused=refused)
     after = desk.with_answers()
     return Outcome(after, said=" ".join(filter(None, (said, effect(desk.findings, after.findings)))))
 

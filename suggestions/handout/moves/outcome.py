@@ -38,7 +38,7 @@ class Refused:
     """What was filled in and not taken: it is told beside its fields, which still hold it."""
 
     of: str
-    """The strategy, or PLAN."""
+    """The strategy, the flag of an answer, `words_for` a strategy, PLAN or GUARDIAN."""
     problems: Mapping[str, str]
     """A sentence by the name of its field, in the order of the screen; never empty."""
     typed: Mapping[str, str]
@@ -57,6 +57,13 @@ class Refused:
 
 PLAN = "crisis plan"
 """What is refused when it has no day, or one to come."""
+GUARDIAN = "guardian"
+"""What is refused when it is no reason."""
+
+
+def words_for(slug: str) -> str:
+    """What is refused when something typed for a strategy is too long."""
+    return f"words for {slug}"
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from clinic.clients.models import Client
 from clinic.http import Request
 from suggestions.handout import moves
 from suggestions.handout.actions import drafts
-from suggestions.handout.chosen import PLACES
+from suggestions.handout.chosen import PLACES, too_long
 from suggestions.handout.desk import Desk
-from suggestions.handout.forms import look_from, plain, settings_from, tailoring_from
+from suggestions.handout.forms import guardian_problem, look_from, plain, settings_from, tailoring_from
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Handout
-from suggestions.handout.moves.outcome import NoSuchMove, Outcome, Posted, write
+from suggestions.handout.moves.outcome import GUARDIAN, NoSuchMove, Outcome, Posted, Refused, words_for, write
 from suggestions.handout.views import pieces
 from suggestions.handout.views.desk import desk_or_404
 from suggestions.handout.views.pieces import Conflict, Line, Screen
@@ -69,6 +69,8 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
         raise Http404
     posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
     fields = tailoring_from(request.POST, entry, row)
+    problems = too_long(fields)
+    typed = {name: str(fields.pop(name)) for name in problems}  # type: ignore[misc]
     try:
         if fields:
             drafts.tailor(
@@ -86,12 +88,13 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
             if place.name in fields
         ]
         return _conflict(request, now, posted.look, lines)
-    except ValidationError as refusal:
-        return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted)
-    after = desk.with_draft(desk.handout)
+    outcome = Outcome(desk.with_draft(desk.handout), said="" if request.htmx else "Saved.")
+    if problems:
+        refused = Refused(words_for(slug), problems, typed)
+        outcome = replace(outcome, problem=refused.sentence, refused=refused)
     if not request.htmx:
-        return _answer(request, Outcome(after, said="Saved."), posted)
-    return pieces.tailored(request, Screen(Outcome(after), posted.look), slug, resized="size" in fields)
+        return _answer(request, outcome, posted)
+    return pieces.tailored(request, Screen(outcome, posted.look), slug, resized="size" in fields)
 
 
 @require_POST
@@ -101,6 +104,11 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     desk = desk_or_404(request, pk)
     posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
     fields, before = settings_from(request.POST), pieces.as_seen(desk, posted)
+
+    if problem := guardian_problem(fields):
+        refused = Refused(GUARDIAN, {"reason": problem}, {"reason": posted.text("guardian_reason")})
+        outcome = Outcome(desk, problem=problem, focus="guardian-reason", refused=refused)
+        return _answer(request, outcome, posted, before)
 
     def act(draft: Handout, revision: int) -> None:
         drafts.choose(by=request.user, handout=draft, revision=revision, fields=fields)

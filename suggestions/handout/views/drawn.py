@@ -90,12 +90,21 @@ def drawn_row(row: Row) -> SafeString:
     return render_to_string("handout/desk/_row.html", {"row": row})
 
 
-def drawn_known(row: Row, at: datetime) -> SafeString:
+def drawn_known(row: Row, at: datetime, refused: Refused | None = None) -> SafeString:
     """One answer that stands. What was noted beside one is never kept in memory."""
     if row.more is None:
         return _plain_known(row)
-    context = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(at)}
+    context: dict[str, Any] = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(at)}
+    if refused and refused.of == row.slug:
+        context |= {"refused": refused, "foods": refused.typed["foods"].split(), "born": _month_typed(refused)}
+    else:
+        context |= {"foods": row.more.foods, "born": row.more.born}
     return render_to_string("handout/desk/_known.html", context)
+
+
+def _month_typed(refused: Refused) -> dict[str, int | None]:
+    typed = {part: refused.typed[f"born_{part}"] for part in ("month", "year")}
+    return {part: int(text) if text.isdecimal() and len(text) < 5 else None for part, text in typed.items()}
 
 
 @lru_cache(maxsize=4096)

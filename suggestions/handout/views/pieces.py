@@ -18,11 +18,11 @@ from django.utils.safestring import SafeString
 
 from clinic.http import Request
 from suggestions.handout.cards import Shelf
-from suggestions.handout.chosen import Chosen
+from suggestions.handout.chosen import Chosen, with_refused
 from suggestions.handout.desk import Desk
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Feedback
-from suggestions.handout.moves.outcome import PLAN, Outcome, Posted, shelf_of
+from suggestions.handout.moves.outcome import GUARDIAN, PLAN, Outcome, Posted, shelf_of, words_for
 from suggestions.handout.page import Page, page_of
 from suggestions.handout.since import Went, went
 from suggestions.handout.steps import Override
@@ -42,6 +42,9 @@ from suggestions.handout.views.drawn import (
 )
 
 QUICK_MINUTES = 10
+
+CLOSES = {PLAN: Close.CRISIS_PLAN, GUARDIAN: Close.GUARDIAN}
+"""What is filled in where a thing still open is closed."""
 
 ALL = ("said", "strip", "filters", "shelf", "facts", "paper", "picks", "sheets", "issue")
 """Every piece, in the order of the screen."""
@@ -118,7 +121,7 @@ class Screen:
             "core": joined(map(drawn_row, strip.core)),
             "wanted": joined(map(drawn_row, strip.wanted)),
             "may_ask": joined(map(drawn_row, strip.may_ask)),
-            "yes": joined(drawn_known(row, self.desk.known.at) for row in strip.yes),
+            "yes": joined(drawn_known(row, self.desk.known.at, self.outcome.refused) for row in strip.yes),
             "rest": joined(drawn_known(row, self.desk.known.at) for row in strip.rest),
             "holding": joined(map(drawn_limit, strip.holding)),
             "others": joined(map(drawn_limit, strip.others)),
@@ -150,20 +153,38 @@ class Screen:
                 drawn_pick(replace(pick, fields=(), problems=(), say=()), self.outcome.refused),
                 joined(drawn_field(pick.slug, field) for field in pick.fields),
             )
-            for pick in self.page.chosen
+            for pick in self.picks
         ]
+
+    @cached_property
+    def picks(self) -> tuple[Chosen, ...]:
+        """The chosen strategies, one perhaps with what was typed for it and not taken."""
+        if not (refused := self.outcome.refused):
+            return self.page.chosen
+        return tuple(
+            with_refused(pick, refused.problems, refused.typed) if refused.of == words_for(pick.slug) else pick
+            for pick in self.page.chosen
+        )
 
     @cached_property
     def told_beside(self) -> bool:
         """Whether what was filled in and not taken is told beside its field, and so not below the box."""
         if not (refused := self.outcome.refused):
             return False
-        if refused.of == PLAN:
-            return any(one.close is Close.CRISIS_PLAN for one in self.page.open)
+        if refused.of in CLOSES:
+            return any(one.close is CLOSES[refused.of] for one in self.page.open)
+        if self.told_in_strip or self.picks != self.page.chosen:
+            return True
         marks = [pick.mark for pick in self.page.chosen if pick.slug == refused.of and pick.mark]
         return any(mark.may_confirm or mark.override is Override.FORM for mark in marks) or any(
             card.slug == refused.of and card.override is Override.FORM for card in self.shelf.cards()
         )
+
+    @cached_property
+    def told_in_strip(self) -> bool:
+        """Whether it belongs to an answer that stands: foods to avoid, or a month of birth."""
+        flag = self.outcome.refused.of if self.outcome.refused else ""
+        return bool(flag) and any(row.more and row.slug == flag for row in self.strip.yes)
 
     @cached_property
     def is_start(self) -> bool:
@@ -197,7 +218,7 @@ class Screen:
     def changed_since(self, before: Screen) -> Iterator[str]:
         """Names of the pieces that no longer look as they did."""
         yield "said"
-        if self.strip != before.strip or self.desk.given != before.desk.given:
+        if self.told_in_strip or self.strip != before.strip or self.desk.given != before.desk.given:
             yield "strip"
         if self.outcome.look:
             yield "filters"
@@ -234,7 +255,7 @@ def swapped(request: Request, screen: Screen, names: Iterable[str] = ALL) -> Htt
 
 def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> HttpResponse:
     """What changes after something was written for one item; its fields stay, somebody may be typing in them."""
-    pick = next(pick for pick in screen.page.chosen if pick.slug == slug)
+    pick = next(pick for pick in screen.picks if pick.slug == slug)
     context = screen.context() | {
         "oob": True,
         "oob_finding": not resized,
@@ -242,7 +263,7 @@ def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> H
         "slug": slug,
         "resized": resized,
     }
-    response = render(request, "handout/desk/_tailored.html", context)
+    response = render(request, "handout/desk/_tailored.html", context, status=screen.status)
     _tell(response, screen.outcome)
     return response
 
