@@ -32,6 +32,11 @@ def var(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def heron(ada: User) -> Client:
+    return clients.add_client(by=ada, code_word="heron")
+
+
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "there.backup"
 
