@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +39,8 @@ FLAGS = [
 ]
 NARROW = 320
 """Width in CSS pixels at which WCAG 2.2, 1.4.10 wants no sideways scrolling."""
+Visit = Callable[..., Page]
+"""How somebody of the cast opens a page, signed in."""
 ANSWERED_WITH_A_STATUS = ("Failed to load resource: the server responded", "Response Status Error Code 4")
 """The browser's and htmx's own remarks on a 4xx: pages answer so on purpose; `on_response` judges those that matter."""
 
