@@ -10,23 +10,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
-
 from clinic.accounts.models import User
 from clinic.clients.models import Client
+from clinic.rows import Rows, fetched
 from suggestions.handout.models import Favourite, Feedback, Handout, Issue, IssuedStrategy, PickRow
 from suggestions.screening.reading import moment
 
-_CLIENT = f"SELECT * FROM {Client._meta.db_table} WHERE id = %s AND therapist_id = %s"  # noqa: S608 -- our names
-_DRAFT = f"SELECT * FROM {Handout._meta.db_table} WHERE client_id = %s AND stage = '{Handout.Stage.DRAFT}'"  # noqa: S608
-_PICKS = f"SELECT * FROM {PickRow._meta.db_table} WHERE handout_id = %s ORDER BY position, id"  # noqa: S608
+_CLIENTS, _HANDOUTS, _PICKS = Rows(Client), Rows(Handout), Rows(PickRow)
+_DRAFT = f"""
+    SELECT {_CLIENTS.columns("c")}, {_HANDOUTS.columns("h")} FROM {_CLIENTS.table} c
+    LEFT JOIN {_HANDOUTS.table} h ON h.client_id = c.id AND h.stage = '{Handout.Stage.DRAFT}'
+    WHERE c.id = %s AND c.therapist_id = %s
+"""  # noqa: S608 -- the names are ours, as everywhere below
+_PICKED = f"""
+    SELECT {_PICKS.columns("p")} FROM {_PICKS.table} p WHERE p.handout_id = %s ORDER BY p.position, p.id
+"""  # noqa: S608
 _HISTORY = f"""
     SELECT s.strategy, i.id, i.code, '', i.issued_at, s.position
     FROM {IssuedStrategy._meta.db_table} s JOIN {Issue._meta.db_table} i ON i.id = s.issue_id WHERE i.client_id = %s
     UNION ALL SELECT f.strategy, i.id, '', f.word, f.at, 0
     FROM {Feedback._meta.db_table} f JOIN {Issue._meta.db_table} i ON i.id = f.issue_id WHERE i.client_id = %s
     UNION ALL SELECT strategy, 0, '', '', NULL, 0 FROM {Favourite._meta.db_table} WHERE therapist_id = %s
-"""  # noqa: S608 -- the names are ours
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +59,25 @@ class Given:
 
 
 def draft_of(person: User, client: int) -> Handout:
-    """The draft of one of this person's clients, or one that is not saved. Raises Client.DoesNotExist for any other."""
-    own = next(iter(Client.objects.raw(_CLIENT, [client, person.pk])), None)
-    if own is None:
-        raise Client.DoesNotExist
-    draft = next(iter(Handout.objects.raw(_DRAFT, [client])), None) or Handout(therapist=person, revision=0)
-    draft.client = own
-    return draft
+    """The draft of one of this person's clients, or one that is not saved. Raises Client.DoesNotExist for any other.
+
+    One query for the client as well.
+    """
+    for row in fetched(_DRAFT, [client, person.pk]):
+        draft = _HANDOUTS.joined(row, len(_CLIENTS)) or Handout(therapist=person, revision=0)
+        draft.client = _CLIENTS.made(row)
+        return draft
+    raise Client.DoesNotExist
 
 
 def picks_of(handout: Handout) -> tuple[PickRow, ...]:
     """What was chosen for a draft, in its order. None for one that is not saved."""
-    return tuple(PickRow.objects.raw(_PICKS, [handout.pk])) if handout.pk else ()
+    return tuple(_PICKS.made(row) for row in fetched(_PICKED, [handout.pk])) if handout.pk else ()
 
 
 def history_of(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:
     """What the client was given and how it went, newest first, and what the therapist keeps at hand. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HISTORY, [client.pk, client.pk, person.pk])
-        return _sorted_out(cursor.fetchall())
+    return _sorted_out(fetched(_HISTORY, [client.pk, client.pk, person.pk]))
 
 
 def _sorted_out(rows: Iterable[tuple[str, int, str, str, datetime, int]]) -> tuple[tuple[Given, ...], frozenset[str]]:

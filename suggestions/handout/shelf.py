@@ -28,7 +28,7 @@ from suggestions.handout.cards import (
 from suggestions.handout.looking import History, Look, looked_for
 from suggestions.handout.steps import Ask, Override, Step, is_held, override_of, step_of, substitutes
 from suggestions.library.entry import Entry, Rung
-from suggestions.library.library import Library
+from suggestions.library.library import Library, once_a_library
 from suggestions.screening.engine import Finding, Verdict
 from suggestions.screening.findings import Findings
 from suggestions.screening.wording import questions, sentence
@@ -144,17 +144,10 @@ class _CardMaker:
         return (Ask(flag.slug, flag.label, flag.question) for flag in flags)
 
 
+@once_a_library
 def _plain_cards(library: Library) -> Mapping[str, Card]:
-    """Every strategy's card when nothing speaks against it, made once for each shelf as `subjects_of` is."""
-    made = _made.get(id(library))
-    if made is None or made[0] is not library:
-        made = (library, {entry.slug: _plain_card(entry) for entry in library.entries})
-        _made.clear()
-        _made[id(library)] = made
-    return made[1]
-
-
-_made: dict[int, tuple[Library, Mapping[str, Card]]] = {}
+    """Every strategy's card when nothing speaks against it."""
+    return {entry.slug: _plain_card(entry) for entry in library.entries}
 
 
 def _plain_card(entry: Entry) -> Card:

@@ -6,15 +6,18 @@ plain immutable value. Its parts are sorted and checked by whoever builds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
+from typing import TypeVar
 
 from suggestions.library.circumstances import Circumstance, FitRule
 from suggestions.library.citations import Citation
 from suggestions.library.entry import Entry
 from suggestions.library.flags import Flag
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,22 @@ class Library:
     def citation_of(self) -> Mapping[str, Citation]:
         """Citations by key."""
         return MappingProxyType({citation.key: citation for citation in self.citations})
+
+
+def once_a_library(make: Callable[[Library], T]) -> Callable[[Library], T]:
+    """Keep what is made of the library that was asked for last.
+
+    Libraries are told apart by identity: the catalogue hands out one a day, and comparing two of them costs more than
+    most of what is made of one.
+    """
+    kept: tuple[Library, T] | None = None
+
+    @wraps(make)
+    def once(library: Library) -> T:
+        nonlocal kept
+        held = kept  # another thread may put its own there meanwhile
+        if held is None or held[0] is not library:
+            held = kept = (library, make(library))
+        return held[1]
+
+    return once

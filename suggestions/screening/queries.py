@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from clinic.clients.models import Client
-from suggestions.library.library import Library
+from suggestions.library.library import Library, once_a_library
 from suggestions.screening import reading
 from suggestions.screening.answers import Answer, Current, current_answers
 from suggestions.screening.engine import Subject
@@ -101,18 +101,7 @@ def current_of(client: Client, at: datetime, library: Library) -> dict[str, Curr
     return current_answers(answers_of(client, at, library), library, at)
 
 
+@once_a_library
 def subjects_of(shelf: Library) -> tuple[Subject, ...]:
-    """The shelf made ready for screening, once for each shelf.
-
-    Told apart by identity: the catalogue hands out one shelf a day, and comparing whole libraries costs more than
-    preparing one.
-    """
-    prepared = _prepared.get(id(shelf))
-    if prepared is None or prepared[0] is not shelf:
-        prepared = (shelf, prepare_library(shelf.entries, shelf.fit_rules))
-        _prepared.clear()
-        _prepared[id(shelf)] = prepared
-    return prepared[1]
-
-
-_prepared: dict[int, tuple[Library, tuple[Subject, ...]]] = {}
+    """The shelf made ready for screening."""
+    return prepare_library(shelf.entries, shelf.fit_rules)

@@ -10,13 +10,14 @@ Both databases understand it; what Django would do to the values of a row is don
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from clinic.accounts.models import User
+from clinic.rows import fetched
 from suggestions.screening.answers import Answer, AnswerKind, EndReason
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import CircumstanceAnswer
@@ -87,7 +88,7 @@ def standing(clients: Collection[int], at: datetime | None = None, *, flag: str 
     if not clients:
         return []
     latest, values = _latest(_ANSWERS, "flag", clients, at, flag)
-    rows = _rows(f"{_ANSWER_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.flag", values)
+    rows = fetched(f"{_ANSWER_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.flag", values)
     return [_answer_row(row) for row in rows]
 
 
@@ -96,19 +97,19 @@ def standing_limits(clients: Collection[int], at: datetime | None = None) -> lis
     if not clients:
         return []
     latest, values = _latest(_LIMITS, "circumstance", clients, at)
-    rows = _rows(f"{_LIMIT_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.circumstance", values)
+    rows = fetched(f"{_LIMIT_ROWS} WHERE r.id IN ({latest}) ORDER BY r.client_id, r.circumstance", values)
     return [_limit_row(row) for row in rows]
 
 
 def written(client: int, after: int, until: int) -> list[AnswerRow]:
     """What was answered while a client went from one revision to another, oldest first."""
-    rows = _rows(_ANSWER_ROWS.replace("r.since", f"r.since, r.revision, {_ENDED}") + _SPAN, [client, after, until])
+    rows = fetched(_ANSWER_ROWS.replace("r.since", f"r.since, r.revision, {_ENDED}") + _SPAN, [client, after, until])
     return [_answer_row(row[:-2])._replace(revision=row[-2], ends=row[-1]) for row in rows]
 
 
 def written_limits(client: int, after: int, until: int) -> list[LimitRow]:
     """The same of circumstances."""
-    return [_limit_row(row) for row in _rows(f"{_LIMIT_ROWS} {_SPAN}", [client, after, until])]
+    return [_limit_row(row) for row in fetched(f"{_LIMIT_ROWS} {_SPAN}", [client, after, until])]
 
 
 def _latest(
@@ -124,12 +125,6 @@ def _latest(
         sql += " AND at <= %s"
         values.append(connection.ops.adapt_datetimefield_value(at))
     return f"{sql} GROUP BY client_id, {name}", values
-
-
-def _rows(sql: str, values: Iterable[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        return list(cursor.fetchall())
 
 
 def _answer_row(row: tuple[Any, ...]) -> AnswerRow:
