@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from suggestions.handout.steps import is_closed
 from suggestions.library.circumstances import Needs
 from suggestions.library.entry import Entry, Kind, Rung
+from suggestions.library.library import Library
 from suggestions.screening.engine import Finding
 from suggestions.screening.findings import Findings
 
@@ -74,17 +75,15 @@ class History:
     """How that went, as the client said last, by slug."""
 
 
-def looked_for(findings: Findings, look: Look, history: History) -> list[Finding]:
+def looked_for(findings: Findings, library: Library, look: Look, history: History) -> list[Finding]:
     """What is to be seen, in the order of the screen: as found, or up the effort ladder by title."""
-    if look.words:
-        candidates = [findings[slug] for slug in look.found if slug in findings]
-    else:
-        candidates = sorted(findings.values(), key=lambda one: (one.entry.rung, one.entry.title.casefold()))
+    slugs = look.found if look.words else [entry.slug for entry in library.by_effort]
+    candidates = [(findings[slug], findings[slug].entry) for slug in slugs if slug in findings]
     return [
         one
-        for one in candidates
-        if not is_closed(one.entry, findings.picture)
-        and (bool(look.words) or look.asked_for if one.entry.opt_in else _fits(one.entry, look, history))
+        for one, entry in candidates
+        if not is_closed(entry, findings.picture)
+        and (bool(look.words) or look.asked_for if entry.opt_in else _fits(entry, look, history))
     ]
 
 

@@ -39,14 +39,20 @@ OPEN_QUESTIONS = 4
 
 def shelve(findings: Findings, library: Library, look: Look, history: History) -> Shelf:
     """The shelf for what is looked for."""
-    shown = looked_for(findings, look, history)
+    shown = looked_for(findings, library, look, history)
     best = shown[0].entry.slug if look.words and shown else ""
-    asked = [one for one in shown if one.entry.opt_in and not one.entry.therapist_only]
-    session = [one for one in shown if one.entry.therapist_only]
-    listed = [one for one in shown if not one.entry.opt_in and not one.entry.therapist_only]
-    held = [one for one in listed if one.entry.slug not in history.picked and is_held(one)]
-    held_slugs = {one.entry.slug for one in held}
-    free = [one for one in listed if one.entry.slug not in held_slugs]
+    asked: list[Finding] = []
+    session: list[Finding] = []
+    held: list[Finding] = []
+    free: list[Finding] = []
+    for one in shown:
+        entry = one.entry
+        if entry.therapist_only:
+            session.append(one)
+        elif entry.opt_in:
+            asked.append(one)
+        else:
+            (held if entry.slug not in history.picked and is_held(one) else free).append(one)
     waiting = [one for one in free if one.verdict is Verdict.ASK_FIRST]
     make = _CardMaker(
         findings,
@@ -83,16 +89,18 @@ class _CardMaker:
 
     def ladder(self, findings: Sequence[Finding]) -> tuple[Group, ...]:
         """One group for each rung that has a card."""
-        rungs = ((rung, [one for one in findings if one.entry.rung is rung]) for rung in Rung)
-        return tuple(self.group(f"rung-{rung.value}", RUNG_WORDS[rung], ones) for rung, ones in rungs if ones)
+        on: dict[Rung, list[Finding]] = {rung: [] for rung in Rung}
+        for one in findings:
+            on[one.entry.rung].append(one)
+        return tuple(self.group(f"rung-{rung.value}", RUNG_WORDS[rung], ones) for rung, ones in on.items() if ones)
 
     def card(self, finding: Finding) -> Card:
         """One card."""
-        entry = finding.entry
-        plain = self.plain[entry.slug]
-        if self._is_plain(finding):
+        slug = finding.entry.slug
+        plain = self.plain[slug]
+        if self._is_plain(finding, slug):
             return plain
-        step = step_of(finding, picked=entry.slug in self.history.picked)
+        step = step_of(finding, picked=slug in self.history.picked)
         stopped = step in (Step.STOP, Step.ASK)
         offers = stopped or finding.verdict is Verdict.CAUTION
         instead, already = substitutes(self.findings, finding, self.history.picked) if offers else ((), ())
@@ -106,15 +114,15 @@ class _CardMaker:
             instead=instead,
             already=already,
             override=override_of(finding) if step is Step.STOP else Override.NEVER,
-            favourite=entry.slug in self.history.favourites,
-            before=self._before(entry.slug),
-            opened=stopped and entry.slug in self.opened,
-            best=entry.slug == self.best,
+            favourite=slug in self.history.favourites,
+            before=self._before(slug),
+            opened=stopped and slug in self.opened,
+            best=slug == self.best,
         )
 
-    def _is_plain(self, finding: Finding) -> bool:
+    def _is_plain(self, finding: Finding, slug: str) -> bool:
         """Whether nothing about this client or this moment shows on the card."""
-        slug, history = finding.entry.slug, self.history
+        history = self.history
         return (
             finding.verdict is Verdict.OK
             and not (finding.entry.therapist_only or finding.reasons or finding.misfits)

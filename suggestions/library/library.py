@@ -41,6 +41,11 @@ class Library:
         return MappingProxyType({entry.slug: entry for entry in self.entries})
 
     @cached_property
+    def by_effort(self) -> tuple[Entry, ...]:
+        """Entries as they are browsed: up the effort ladder, by title."""
+        return tuple(sorted(self.entries, key=lambda entry: (entry.rung, entry.title.casefold())))
+
+    @cached_property
     def flag_of(self) -> Mapping[str, Flag]:
         """Flags by slug, in their order."""
         return MappingProxyType({flag.slug: flag for flag in self.flags})

@@ -24,7 +24,7 @@ from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK, CircumstanceAnswer
-from suggestions.screening.reading import AnswerRow, standing, standing_limits
+from suggestions.screening.reading import AnswerRow, locked_client, save_revision, standing, standing_limits
 
 CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
@@ -131,7 +131,7 @@ def _take(by: User, client: Client, revision: int | None) -> datetime:
 
     Raises Client.DoesNotExist when the client was handed over meanwhile.
     """
-    locked = Client.objects.of(by).select_for_update().get(pk=client.pk)
+    locked = locked_client(client.pk, by)
     if not locked.is_open:
         raise AnswerRefused("This file is closed. Open it again first.")
     if revision is not None and revision != locked.revision:
@@ -146,7 +146,7 @@ def _take(by: User, client: Client, revision: int | None) -> datetime:
 def _raise_revision(client: Client, now: datetime) -> None:
     client.revision += 1
     client.answered_at = max(now, client.answered_at or now)
-    client.save(update_fields=["revision", "answered_at"])
+    save_revision(client)
 
 
 def _after(before: AnswerRow | CircumstanceAnswer | None, now: datetime) -> datetime:

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from clinic.accounts.models import User
-from clinic.rows import fetched
+from clinic.clients.models import Client
+from clinic.rows import Rows, fetched
 from suggestions.screening.answers import Answer, AnswerKind, EndReason
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import CircumstanceAnswer
@@ -26,6 +27,10 @@ _PEOPLE = User._meta.db_table
 _ANSWERS = RecordedAnswer._meta.db_table
 _LIMITS = RecordedCircumstance._meta.db_table
 
+_CLIENTS = Rows(Client)
+
+_OWN = f"SELECT {_CLIENTS.columns('c')} FROM {_CLIENTS.table} c WHERE c.id = %s AND c.therapist_id = %s"  # noqa: S608
+_REVISION = f"UPDATE {_CLIENTS.table} SET revision = %s, answered_at = %s WHERE id = %s"  # noqa: S608 -- our names, as
 _ANSWER_ROWS = f"""
     SELECT r.client_id, r.flag, r.kind, r.was, r.at, p.name, r.reason, r.detail, r.foods, r.born, r.since
     FROM {_ANSWERS} r JOIN {_PEOPLE} p ON p.id = r.by_id
@@ -110,6 +115,21 @@ def written(client: int, after: int, until: int) -> list[AnswerRow]:
 def written_limits(client: int, after: int, until: int) -> list[LimitRow]:
     """The same of circumstances."""
     return [_limit_row(row) for row in fetched(f"{_LIMIT_ROWS} {_SPAN}", [client, after, until])]
+
+
+def locked_client(pk: int, therapist: User) -> Client:
+    """This person's client, whose row nobody else can change now. Raises Client.DoesNotExist for any other."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    for row in fetched(_OWN + lock, [pk, therapist.pk]):
+        return _CLIENTS.made(row)
+    raise Client.DoesNotExist
+
+
+def save_revision(client: Client) -> None:
+    """Write the client's revision, and when it was raised."""
+    at = connection.ops.adapt_datetimefield_value(client.answered_at)
+    with connection.cursor() as cursor:
+        cursor.execute(_REVISION, [client.revision, at, client.pk])
 
 
 def _latest(

@@ -218,7 +218,8 @@ class Screen:
     def changed_since(self, before: Screen) -> Iterator[str]:
         """Names of the pieces that no longer look as they did."""
         yield "said"
-        if self.told_in_strip or self.strip != before.strip or self.desk.given != before.desk.given:
+        answered = self.desk.known is not before.desk.known
+        if answered or self.told_in_strip or self.strip != before.strip or self.desk.given != before.desk.given:
             yield "strip"
         if self.outcome.look:
             yield "filters"
@@ -271,13 +272,13 @@ def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> H
 def as_seen(desk: Desk, posted: Posted) -> Screen | None:
     """The screen before a change, if it is what the sender had before them; None when it may have been another.
 
-    It is made at once, because actions bring the objects on which it stands up to date.
+    Its page is made at once, because actions bring the draft on which it stands up to date.
     """
     seen = tuple(posted.number(name) for name in ("revision", "client_revision", "library"))
     if seen != (desk.handout.revision, desk.client.revision, desk.bench.catalogue.revision):
         return None
     screen = Screen(Outcome(desk), posted.look)
-    return screen if (screen.strip, screen.page) else None
+    return screen if screen.page else None
 
 
 def _tell(response: HttpResponse, outcome: Outcome) -> None:
