@@ -48,9 +48,13 @@ def from_json(kind: type[T], text: str) -> T:
     return value
 
 
+_ALREADY_PLAIN = frozenset({str, bool, int, types.NoneType})
+"""Most values of a page; a constant that is text as well is not among them."""
+
+
 def _plain(value: Any) -> Any:
     kind: type = type(value)
-    return _way_of(kind)(value)
+    return value if kind in _ALREADY_PLAIN else _way_of(kind)(value)
 
 
 @cache
@@ -60,7 +64,7 @@ def _way_of(kind: type) -> Callable[[Any], object]:
         return lambda value: value.value
     if issubclass(kind, date):
         return lambda value: value.isoformat()
-    if issubclass(kind, str | bool | int | types.NoneType):
+    if issubclass(kind, str | int):
         return lambda value: value
     if issubclass(kind, tuple):
         return lambda value: [_plain(each) for each in value]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from suggestions.library.circumstances import FitRule
 from suggestions.library.entry import Entry
@@ -16,8 +17,6 @@ from suggestions.screening.picture import Picture
 
 class Findings(Mapping[str, Finding]):
     """The findings of one library for one picture by slug, in the library's order."""
-
-    __slots__ = ("_by_slug", "picture")
 
     def __init__(self, picture: Picture, by_slug: dict[str, Finding]) -> None:
         self.picture = picture
@@ -56,12 +55,18 @@ class Findings(Mapping[str, Finding]):
         return ()
 
     def _is_free(self, slug: str, finding: Finding, misfits_too: bool) -> bool:
-        other = self._by_slug.get(slug)
-        if other is None or other.entry.slug == finding.entry.slug:
+        if slug not in self._to_offer or slug == finding.entry.slug:
             return False
-        if other.entry.opt_in or other.entry.therapist_only or not other.offerable:
-            return False
-        return misfits_too or not other.misfits
+        return misfits_too or not self._by_slug[slug].misfits
+
+    @cached_property
+    def _to_offer(self) -> frozenset[str]:
+        """Slugs of what may be offered to this client instead of something else."""
+        return frozenset(
+            slug
+            for slug, one in self._by_slug.items()
+            if one.offerable and not (one.entry.opt_in or one.entry.therapist_only)
+        )
 
 
 def prepare_library(entries: Iterable[Entry], fit_rules: Iterable[FitRule]) -> tuple[Subject, ...]:
