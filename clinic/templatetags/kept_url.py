@@ -23,7 +23,7 @@ register = template.Library()
 class KeptURLNode(URLNode):
     """An address of a route and its parts, in a template that escapes; anything else is left to Django."""
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         if self.asvar or self.kwargs or not context.autoescape:
             return super().render(context)
         return _address(self.view_name.resolve(context), *(part.resolve(context) for part in self.args))
