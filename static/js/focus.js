@@ -1,5 +1,6 @@
 // Keeps the focus when a piece of the page is swapped. htmx finds the same id again by itself; beyond that, in this
-// order: the same data-keep-focus, the same choice (name and value), then the nearest data-focus-home that is left.
+// order: the same data-keep-focus, the same choice (name and value), then the nearest data-focus-home that is left. What
+// lies in a shut fold by now gives the focus to that fold.
 let before = null;
 
 function describe(element) {
@@ -11,12 +12,19 @@ function describe(element) {
   return { id: element.id, key: element.dataset.keepFocus, name: element.name, value: element.value, homes };
 }
 
+function inSight(place) {
+  if (!place || place.checkVisibility()) return place;
+  let fold = null;
+  for (let shut = place.closest("details:not([open])"); shut; shut = shut.parentElement.closest("details:not([open])")) fold = shut;
+  return fold?.checkVisibility() ? fold.querySelector("summary") : null;
+}
+
 function find({ id, key, name, value, homes }) {
   const first = (attribute, text) => document.querySelector(`[${attribute}="${CSS.escape(text)}"]`);
   return (
-    (id && document.getElementById(id)) ||
-    (key && first("data-keep-focus", key)) ||
-    (name && document.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)) ||
+    inSight(id && document.getElementById(id)) ||
+    inSight(key && first("data-keep-focus", key)) ||
+    inSight(name && document.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)) ||
     homes.map((home) => first("data-focus-home", home)).find(Boolean)
   );
 }

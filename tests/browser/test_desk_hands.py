@@ -52,6 +52,10 @@ def test_letters_answer_only_where_a_question_has_the_focus(desk: Callable[..., 
     page.keyboard.press("n")
     says(page, "Acute crisis: no.")
     expect(page.locator("#a-unsafe-home-yes")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#a-trauma-recent-yes")).to_be_focused()
+    page.locator("#no-to-all").press("Enter")
+    expect(page.locator("#strip")).to_be_focused()
 
 
 def test_the_sheet_of_keys_opens_and_gives_the_box_back(desk: Callable[..., Page], known: Client) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from clinic.clients.models import Client
 from tests.browser.desk import box, find, picked
 from tests.browser.rig import Complaints
 from tests.shelf import Answered
+
+TOP = "(card) => card.getBoundingClientRect().top"
 
 
 def test_two_windows_show_both_versions(desk: Callable[..., Page], known: Client) -> None:
@@ -107,9 +110,15 @@ def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client, answe
     expect(page.locator("#held")).to_have_attribute("open", "")
 
 
-def test_what_was_taken_off_comes_back(desk: Callable[..., Page], known: Client) -> None:
-    page = desk(known)
+def test_what_was_pressed_stays_where_it_is_and_what_was_taken_off_comes_back(
+    desk: Callable[..., Page], known: Client
+) -> None:
+    page = desk(known, viewport={"width": 1440, "height": 420})
+    page.locator("#do-sing").evaluate("(button) => button.scrollIntoView({block: 'center'})")
+    top = page.locator("#card-sing").evaluate(TOP)
     page.get_by_role("button", name="Add Singing").click()
+    picked(page, "Singing")
+    assert page.locator("#card-sing").evaluate(TOP) == pytest.approx(top, abs=2)
     page.get_by_role("button", name="On page: Singing").click()
     picked(page)
     page.get_by_role("button", name="Undo").click()

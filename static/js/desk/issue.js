@@ -24,6 +24,18 @@ document.addEventListener("desk:idle", () => {
   waits = null;
 });
 
+const nextOpen = () => document.getElementById("code-word")
+  ?? document.querySelector("#issue .open-list :is(button, input:not([type=hidden]), a)");
+
+// What is closed in the strip leaves its place to what is still open, and in the end to the code word. For a finger it does
+// not: a keyboard would come up.
+let within = false;
+document.addEventListener("htmx:beforeSwap", () => { within = Boolean(document.activeElement.closest("#issue .open-list")); });
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  if (!within || detail.target?.id !== "issue" || document.activeElement !== document.body) return;
+  if (!matchMedia("(pointer: coarse)").matches) nextOpen()?.focus({ preventScroll: true });
+});
+
 // What was typed of the code word outlives a swap of the strip.
 document.addEventListener("htmx:beforeSwap", () => { typed = document.getElementById("code-word")?.value ?? typed; });
 document.addEventListener("htmx:oobAfterSwap", () => {
@@ -51,8 +63,7 @@ document.addEventListener("keydown", (event) => {
   const form = document.getElementById("give");
   const word = document.getElementById("code-word");
   if (form && word.value.trim()) return form.requestSubmit();
-  const next = word ?? document.querySelector("#issue .open-list :is(button, input, a)") ?? document.getElementById("box");
-  next.focus();
+  (nextOpen() ?? document.getElementById("box")).focus();
   if (!word) document.dispatchEvent(new CustomEvent("say", { detail: document.getElementById("issue-title").textContent.trim() }));
 });
 desk.addEventListener("submit", (event) => event.target.matches("[data-write]") && place().replaceChildren());

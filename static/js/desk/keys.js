@@ -16,6 +16,26 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// One tab stop for each of those rows, as on the client's page: the arrows go from side to side.
+function stopAt(row, stop) {
+  for (const side of row.querySelectorAll("button")) {
+    const place = side === stop ? 0 : -1;
+    if (side.tabIndex !== place) side.tabIndex = place;
+  }
+}
+function arrange() {
+  for (const row of document.querySelectorAll("[data-letters]")) {
+    const sides = [...row.querySelectorAll("button")];
+    stopAt(row, sides.find((side) => side === document.activeElement) ?? sides.find((side) => side.ariaPressed === "true") ?? sides[0]);
+  }
+}
+document.addEventListener("focusin", ({ target }) => {
+  const row = target.closest("[data-letters]");
+  if (row) stopAt(row, target);
+});
+document.addEventListener("htmx:afterSettle", arrange);
+arrange();
+
 // From anywhere back to the box.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;

@@ -1,0 +1,35 @@
+// Nothing moves under the hand: after a swap what has the focus, or else the nearest piece around it that is left, stands
+// where it stood on the screen. While a piece is swapped it is there twice, and the browser may scroll far off.
+import { desk } from "./queue.js";
+
+let pressed = null;
+let places = [];
+
+function scrollerOf(element) {
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  }
+  return document.scrollingElement;
+}
+
+// Some browsers give no focus to a button that is pressed with the mouse.
+document.addEventListener("submit", ({ submitter }) => { pressed = submitter; }, true);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  places = [];
+  if (detail.elt !== desk) return;
+  const active = desk.contains(document.activeElement) ? document.activeElement : pressed;
+  for (let place = active?.closest("[id]"); place && desk.contains(place) && place !== desk; place = place.parentElement.closest("[id]")) {
+    places.push({ id: place.id, top: place.getBoundingClientRect().top });
+  }
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const active = document.activeElement;
+  if (active !== document.body && active.id !== places[0]?.id) return; // a script went on to the next thing
+  for (const { id, top } of places) {
+    const place = document.getElementById(id);
+    if (!place?.checkVisibility()) continue;
+    const moved = place.getBoundingClientRect().top - top;
+    if (moved) scrollerOf(place).scrollTop += moved;
+    return;
+  }
+});
