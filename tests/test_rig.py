@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from clinic import triggers
 from clinic.audit.models import AuditEvent
@@ -45,6 +45,14 @@ def test_page_reports_what_the_console_and_the_network_say(page: Page, complaint
     complaints.clear()
     assert "console: something broke" in seen
     assert any("elsewhere.example" in complaint for complaint in seen)
+
+
+@pytest.mark.parametrize("elsewhere", ["http://elsewhere.example/", "http://192.0.2.1/"])
+def test_page_reaches_nobody_but_our_own_server(elsewhere: str, page: Page, complaints: Complaints) -> None:
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(elsewhere)
+    assert complaints == [f"asked for {elsewhere}"]
+    complaints.clear()
 
 
 def test_page_reports_what_the_security_policy_refuses(page: Page, complaints: Complaints) -> None:
