@@ -195,7 +195,8 @@ def _given(request: Request, given: Issue) -> HttpResponse:
 
 def _not_issued(request: Request, handout: Handout, reason: Exception) -> HttpResponse:
     sentences = getattr(reason, "sentences", (str(reason),))
-    context = {"handout": handout, "sentences": sentences, "client": handout.client}
+    field = "code-word" if isinstance(reason, WrongCodeWord) else ""
+    context = {"handout": handout, "sentences": sentences, "client": handout.client, "field": field}
     template = "handout/_not_issued.html" if request.htmx else "handout/not_issued.html"
     return render(request, template, context, status=STATUS_OF[type(reason)])
 

@@ -94,7 +94,12 @@ def test_first_handout_by_pointer(desk: Callable[..., Page], asked_nothing: Clie
     page.locator("#s-sing").click()
     page.locator("#size-sing-tiny").check(force=True)
     expect(page.locator("#sheets")).not_to_contain_text("Shower, car, or kitchen")
-    page.get_by_label("Code word again").fill("Heron")
+    word = page.get_by_label("Code word again")
+    word.fill("Hern")
+    page.get_by_role("button", name="Issue and print").click()
+    expect(page.locator("#not-issued")).to_be_in_viewport(ratio=1)
+    expect(word).to_have_accessible_description(re.compile("not this client's code word"))
+    word.fill("Heron")
     with page.context.expect_page():
         page.get_by_role("button", name="Issue and print").click()
     assert Issue.objects.get().document.items[0].size == "tiny"

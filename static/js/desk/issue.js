@@ -55,6 +55,20 @@ document.addEventListener("htmx:afterSettle", () => {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.elt.id === "give" && detail.xhr.status === 409) refresh();
 });
+// Why it was not issued comes into view, and a wrong code word is marked until it is typed anew.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const note = detail.elt.id === "given-said" && document.getElementById("not-issued");
+  if (!note) return;
+  note.scrollIntoView({ block: "nearest" });
+  mark(document.getElementById(note.dataset.field), note.id);
+});
+desk.addEventListener("input", ({ target }) => target.id === "code-word" && mark(target, ""));
+
+function mark(field, why) {
+  if (why) field?.setAttribute("aria-describedby", why);
+  else field?.removeAttribute("aria-describedby");
+  field?.setAttribute("aria-invalid", String(Boolean(why)));
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
