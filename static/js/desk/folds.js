@@ -33,10 +33,17 @@ desk.addEventListener("click", (event) => {
   const fold = event.target.closest("summary")?.parentElement;
   if (fold) remember(fold, !fold.open);
 });
+// What was fetched for a card stays in sight until it is fetched anew, so that nothing below it jumps.
+let fetched = new Map();
+document.addEventListener("htmx:beforeSwap", () => {
+  fetched = new Map([...desk.querySelectorAll("[data-about][open]")].map((fold) => [fold.id, fold.querySelector(".more")]));
+});
 document.addEventListener("htmx:oobAfterSwap", () => {
   for (const [id, isOpen] of states) {
     const fold = document.getElementById(id);
-    if (fold && fold.open !== isOpen) fold.open = isOpen;
+    if (!fold || fold.open === isOpen) continue;
+    fold.open = isOpen;
+    if (isOpen && fetched.has(id)) fold.querySelector(".more").replaceWith(fetched.get(id));
   }
 });
 

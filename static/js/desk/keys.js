@@ -40,7 +40,9 @@ arrange();
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  document.getElementById("box").select();
+  const box = document.getElementById("box");
+  box.focus(); // which brings it into view, as selecting alone does not
+  box.select();
 });
 
 document.addEventListener("keys", () => sheet.showModal());

@@ -22,6 +22,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     places.push({ id: place.id, top: place.getBoundingClientRect().top });
   }
 });
+// On a phone the strip at the bottom lies over what a browser believes to be in sight.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("#page [data-check]")) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+});
 document.addEventListener("htmx:afterSwap", () => {
   const active = document.activeElement;
   if (active !== document.body && active.id !== places[0]?.id) return; // a script went on to the next thing
