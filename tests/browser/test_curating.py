@@ -108,6 +108,8 @@ def test_entry_is_revised_by_one_and_signed_by_another_and_the_library_changes(
     writer.get_by_label("Line for the client").last.fill("Sit down first.")
     writer.get_by_label("What to change").last.fill("Only seated.")
     writer.get_by_label("Guards against").last.select_option(label="Injury")
+    writer.get_by_label("Client title").press("Enter")
+    expect(writer.get_by_text("Saved.")).to_be_visible()
     writer.get_by_role("button", name="Save and send to review").click()
     expect(writer.get_by_text("Sent to review: Butterfly hug (self-hug), version 2.")).to_be_visible()
     expect(writer.get_by_role("button", name="Sign")).to_have_attribute("aria-disabled", "true")

@@ -152,6 +152,8 @@ def test_a_page_for_a_minor_needs_a_guardian_or_a_reason(
         assert (answer.status, answer.words("said"), answer.told["go"]) == (422, "", "guardian-reason")
         assert wrong_with(answer, "guardian-reason") == "Say why in at least 15 characters."
         assert answer.tree.xpath("//input[@id='guardian-reason']/@value") == [reason]
+        (form,) = answer.tree.xpath("//form[.//input[@id='guardian-reason']]")
+        assert form.xpath(".//button")[0].get("name") is None, "what Enter presses"
         assert send(browser, desk.draft) == 422, reason
     answer = desk.set_up(has_guardian_knows="1", guardian_reason="x" * 401)
     assert wrong_with(answer, "guardian-reason") == "401 characters; 400 is the most."

@@ -25,7 +25,7 @@ document.addEventListener("desk:idle", () => {
 });
 
 const nextOpen = () => document.getElementById("code-word")
-  ?? document.querySelector("#issue .open-list :is(button, input:not([type=hidden]), a)");
+  ?? document.querySelector("#issue .open-list :is(button:not(.vh), input:not([type=hidden]), a)");
 
 // What is closed in the strip leaves its place to what is still open, and in the end to the code word. For a finger it does
 // not: a keyboard would come up.
