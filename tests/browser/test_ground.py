@@ -37,19 +37,12 @@ OWN_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("path", ADMIN_PAGES + OWN_PAGES)
-def test_a_page_is_accessible_and_fits_a_narrow_phone(path: str, visit: Visit, pia: User, crisis_line: object) -> None:
+def test_pages_are_accessible_and_fit_a_narrow_phone(visit: Visit, pia: User, ada: User, crisis_line: object) -> None:
     page = visit(pia)
-    page.goto(path)
-    axe(page)
-    no_sideways_scroll(page)
-
-
-def test_the_pages_on_one_colleague_are_accessible(visit: Visit, pia: User, ada: User) -> None:
-    page = visit(pia)
-    page.goto(f"/people/{ada.pk}/")
-    axe(page)
-    no_sideways_scroll(page)
+    for path in [*ADMIN_PAGES, *OWN_PAGES, f"/people/{ada.pk}/"]:
+        page.goto(path)
+        axe(page)
+        no_sideways_scroll(page)
     page.get_by_role("button", name="Password lost").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A link for Ada Moreno")
     axe(page)
@@ -160,13 +153,6 @@ def test_the_same_person_unlocks_and_signs_in_with_a_passkey_alone(visit: Visit,
     page.goto("/accounts/login/")
     page.get_by_role("button", name=re.compile("passkey", re.IGNORECASE)).click()
     page.wait_for_url(f"{site}/")
-
-
-def test_the_components_show_every_state_in_both_themes(visit: Visit, pia: User) -> None:
-    page = visit(pia)
-    page.goto("/components/")
-    for word in ("OK", "Caution", "Ask first", "Doctor first", "Contraindicated"):
-        expect(page.get_by_text(word, exact=True).first).to_be_visible()
 
 
 def test_nothing_is_left_behind_back_after_signing_out(visit: Visit, pia: User) -> None:

@@ -166,10 +166,14 @@ def test_light_or_dark_is_chosen_in_the_menu_and_kept(visit: Visit, pia: User) -
     expect(page.get_by_role("radio", name="Dark")).to_be_hidden()
 
 
-def test_a_copy_button_says_so_and_keeps_its_icon(visit: Visit, pia: User) -> None:
+def test_components_show_every_verdict_and_a_copy_button_that_says_so_and_keeps_its_icon(
+    visit: Visit, pia: User
+) -> None:
     page = visit(pia)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/components/")
+    for word in ("OK", "Caution", "Ask first", "Doctor first", "Contraindicated"):
+        expect(page.get_by_text(word, exact=True).first).to_be_visible()
     button = page.locator("[data-copy]")
     button.click()
     expect(button).to_have_text("Copied")
