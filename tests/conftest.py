@@ -56,7 +56,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def belongs(item: pytest.Item, markexpr: str) -> bool:
     """Does this test run here?
 
-    What touches no database, and the browser journeys, run once, on SQLite; long tests run when they are asked for.
+    What touches no database, what is marked as asking nothing new of one, and the browser journeys run once, on
+    SQLite. What is about rows runs on both: queries and how many they are, constraints, locks, migrations, backups,
+    actions, whose rows a person sees. Long tests run when they are asked for.
     """
     marks = {mark.name for mark in item.iter_markers()}
     if "long" in marks and "long" not in markexpr:

@@ -15,7 +15,7 @@ from clinic.demo import seed_demo
 from suggestions.handout.models import Issue
 from suggestions.sampling import GIVEN, seed_demo_clients
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

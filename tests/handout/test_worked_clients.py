@@ -22,6 +22,7 @@ from tests.pdf.reading import words_of
 from tests.screening.starter import starter_library
 from tests.shelf import stock_shelf
 
+pytestmark = pytest.mark.once
 LEAVE_TO_STOP = "You can stop any time. Nothing here is a must."
 
 

@@ -13,6 +13,7 @@ from suggestions.library.models import Version
 from tests.library.entries import an_entry
 from tests.library.people import everything
 
+pytestmark = pytest.mark.once
 SignedIn = Callable[[User], Client]
 COMPARE = "/library/entries/soft-touch-blanket/compare/"
 

@@ -14,6 +14,7 @@ from suggestions.handout.document import Paper
 from suggestions.pdf.guide import FILE, guide_pdf
 from tests.pdf.reading import words_of
 
+pytestmark = pytest.mark.once
 SignedIn = Callable[[User], Client]
 
 

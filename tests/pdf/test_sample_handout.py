@@ -18,7 +18,7 @@ from tests.pdf.paper import opened
 from tests.pdf.reading import words_of
 from tests.serving import manage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOTH_ANSWERED = ("--no", "acute-crisis", "unsafe-home")
 """What must be known before anything prints, and before it prints in the standard layout."""
 

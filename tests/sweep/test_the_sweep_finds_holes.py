@@ -16,6 +16,8 @@ from suggestions.handout.models import Issue
 from tests.sweep.routes import Address, Who, every_name
 from tests.sweep.test_sweep import problems_of
 
+pytestmark = pytest.mark.once
+
 
 @login_not_required
 def without_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
