@@ -90,9 +90,10 @@ def complaint_about(text: str, limit: TextLimit) -> str:
         if limit.line_breaks == 0:
             return "holds a line break; it must be one line."
         return f"holds {breaks} line breaks; {limit.line_breaks} is the most."
-    for character in text:
-        if problem := _character_problem(character):
-            return f"holds {problem}; remove it."
+    if not text.replace("\n", "").isprintable():
+        for character in text:
+            if problem := _character_problem(character):
+                return f"holds {problem}; remove it."
     if text != text.strip():
         return "begins or ends with a space or line break; remove it."
     return ""

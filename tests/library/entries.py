@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from hypothesis import strategies as st
 
 from suggestions.library.entry import Entry
-from suggestions.library.library import Library
-from suggestions.library.loading import load_folder
 from tests.library import making
+from tests.screening.starter import starter_library
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures/library"
-
-
-@cache
-def starter_library() -> Library:
-    """The starter library as its files hold it."""
-    return load_folder(FIXTURES)
+__all__ = ["an_entry", "known_entries", "starter_library"]
 
 
 def an_entry(of: str = "soft-touch-blanket", /, **changes: object) -> Entry:

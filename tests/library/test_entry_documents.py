@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from suggestions.library.circumstances import NEED_VALUES
 from suggestions.library.entry_documents import NEED_WORDS, index_of
-from suggestions.library.loading import load_folder
+from tests.library.entries import starter_library
 
-LIBRARY = load_folder(Path(__file__).parents[2] / "fixtures" / "library")
+LIBRARY = starter_library()
 SHELF = index_of(LIBRARY.entries)
 
 

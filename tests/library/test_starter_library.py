@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,12 @@ from suggestions.library.client_texts import item_texts, rule_lines
 from suggestions.library.entry import GRADE_SENTENCES, Entry, Kind, Severity, Support
 from suggestions.library.flags import Tier
 from suggestions.library.lint import LONGEST_RULE_SENTENCE, findings, library_findings
-from suggestions.library.loading import load_folder
 from suggestions.library.never import HORMONE_TALK, NEVER_RULES, TEACHING_CARD, Within, breaches
 from suggestions.library.printing import WORD_LIMITS, Size, most_words
 from suggestions.library.readability import HIGHEST_GRADE, LONGEST_SENTENCE, grade, sentences, word_count, words
+from tests.library.entries import starter_library
 
-LIBRARY = load_folder(Path(__file__).parents[2] / "fixtures" / "library")
+LIBRARY = starter_library()
 EVERY_ENTRY = pytest.mark.parametrize("entry", LIBRARY.entries, ids=lambda entry: entry.slug)
 RULES = [rule for entry in LIBRARY.entries for rule in entry.rules]
 LABELS = {citation.label for citation in LIBRARY.citations}
