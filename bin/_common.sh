@@ -215,6 +215,7 @@ set_up() {
     system_packages
     make_venv
     PYTHON=$VENV/bin/python
+    unset PYTHONDONTWRITEBYTECODE # or every process compiles Django anew, for two seconds
     runtime_packages
     make_secrets
 }
