@@ -94,12 +94,13 @@ document.addEventListener("toggle", (event) => {
 
 // A question that was answered leaves its place to the next one, which takes the focus over.
 let question = -1;
-const unanswered = () => [...desk.querySelectorAll("#strip .flag:has(> .seg.open)")];
+const unanswered = () => [...desk.querySelectorAll("#strip :is([aria-labelledby=strip-again] .flag, .flag:has(> .seg.open))")];
 document.addEventListener("htmx:beforeSwap", () => {
   question = unanswered().indexOf(document.activeElement.closest?.("#strip .flag"));
 });
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   if (detail.target?.id !== "strip" || question < 0) return;
   const left = unanswered();
-  left[Math.min(question, left.length - 1)]?.querySelector("button").focus({ preventScroll: false });
+  const next = left[Math.min(question, left.length - 1)];
+  (next?.querySelector("[aria-pressed=true]") ?? next?.querySelector("button"))?.focus({ preventScroll: false });
 });
