@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client as Browser
-from pytest_django import Settings
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
@@ -14,14 +15,19 @@ from clinic.clients.models import Client
 from clinic.demo import seed_demo
 from suggestions.handout.models import Issue
 from suggestions.sampling import GIVEN, seed_demo_clients
+from tests.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with override_settings(DEMO=True):
+        yield from shared(django_db_blocker, seed_demo)
+
+
 @pytest.fixture
-def robin(settings: Settings) -> User:
-    settings.DEMO = True
-    seed_demo()
+def robin(demo: None, db: None) -> User:
     return User.objects.get(email="robin@demo.example")
 
 
