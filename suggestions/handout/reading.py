@@ -1,4 +1,4 @@
-"""How does the working screen read its draft, and what a client was given, many times a minute?
+"""How are a draft, what a client was given, and the file of it read, many times a minute?
 
 In plain SQL, because building these queries anew each time costs Django more than the database takes to answer them.
 Nobody reaches a draft or a client of somebody else's by them.
@@ -13,7 +13,16 @@ from datetime import datetime
 from clinic.accounts.models import User
 from clinic.clients.models import Client
 from clinic.rows import Rows, fetched
-from suggestions.handout.models import Favourite, Feedback, Handout, Issue, IssuedStrategy, PickRow
+from suggestions.handout.models import (
+    Favourite,
+    Feedback,
+    Handout,
+    Issue,
+    IssuedFile,
+    IssuedStrategy,
+    PickRow,
+    Withdrawal,
+)
 from suggestions.screening.reading import moment
 
 _CLIENTS, _HANDOUTS, _PICKS = Rows(Client), Rows(Handout), Rows(PickRow)
@@ -24,6 +33,13 @@ _DRAFT = f"""
 """  # noqa: S608 -- the names are ours, as everywhere below
 _PICKED = f"""
     SELECT {_PICKS.columns("p")} FROM {_PICKS.table} p WHERE p.handout_id = %s ORDER BY p.position, p.id
+"""  # noqa: S608
+_FILES, _ISSUES, _WITHDRAWALS = Rows(IssuedFile), Rows(Issue), Rows(Withdrawal)
+_FILE = f"""
+    SELECT {_FILES.columns("f")}, {_ISSUES.columns("i")}, {_WITHDRAWALS.columns("w")} FROM {_FILES.table} f
+    JOIN {_ISSUES.table} i ON i.id = f.issue_id JOIN {_CLIENTS.table} c ON c.id = i.client_id
+    LEFT JOIN {_WITHDRAWALS.table} w ON w.issue_id = i.id
+    WHERE i.id = %s AND f.position = %s AND c.therapist_id = %s
 """  # noqa: S608
 _HISTORY = f"""
     SELECT s.strategy, i.id, i.code, '', i.issued_at, s.position
@@ -73,6 +89,20 @@ def draft_of(person: User, client: int) -> Handout:
 def picks_of(handout: Handout) -> tuple[PickRow, ...]:
     """What was chosen for a draft, in its order. None for one that is not saved."""
     return tuple(_PICKS.made(row) for row in fetched(_PICKED, [handout.pk])) if handout.pk else ()
+
+
+def file_of(person: User, issue: int, position: int) -> IssuedFile:
+    """A file that one of this person's clients was given, with its issue and whether that is void. One query.
+
+    Raises IssuedFile.DoesNotExist for any other.
+    """
+    for row in fetched(_FILE, [issue, position, person.pk]):
+        file, given = _FILES.made(row), _ISSUES.made(row, len(_FILES))
+        withdrawal = _WITHDRAWALS.joined(row, len(_FILES) + len(_ISSUES))
+        Issue._meta.get_field("withdrawal").set_cached_value(given, withdrawal)
+        file.issue = given
+        return file
+    raise IssuedFile.DoesNotExist
 
 
 def history_of(person: User, client: Client) -> tuple[tuple[Given, ...], frozenset[str]]:

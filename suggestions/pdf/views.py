@@ -25,6 +25,7 @@ from suggestions.handout.compose import Refused
 from suggestions.handout.document import Paper
 from suggestions.handout.models import Handout, Issue, IssuedFile
 from suggestions.handout.preparing import Bench, Prepared, bench_of, page_so_far, prepare
+from suggestions.handout.reading import file_of
 from suggestions.pdf import giving
 from suggestions.pdf.engine import PdfUnavailable, pdf_available
 from suggestions.pdf.guide import guide, guide_pdf
@@ -168,8 +169,10 @@ def guide_on_paper(request: Request) -> HttpResponse:
 
 
 def _file(request: Request, pk: int, position: int) -> IssuedFile:
-    files = IssuedFile.objects.select_related("issue", "issue__withdrawal")
-    return get_object_or_404(files, issue__in=Issue.objects.of(request.user), issue_id=pk, position=position)
+    try:
+        return file_of(request.user, pk, position)
+    except IssuedFile.DoesNotExist:
+        raise Http404 from None
 
 
 def _pdf(pdf: bytes, name: str, disposition: str) -> HttpResponse:
