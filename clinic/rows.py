@@ -1,4 +1,4 @@
-"""How do rows of plain SQL become objects, where they are read many times a minute?
+"""How do rows of plain SQL become objects, on screens that are opened and pressed many times a minute?
 
 `Model.objects.raw` finds out anew at every call which column is which; here that is known beforehand, and one row may
 hold several objects:
@@ -63,3 +63,9 @@ def fetched(sql: str, values: Iterable[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
         return list(cursor.fetchall())
+
+
+def execute(sql: str, values: Iterable[Any]) -> None:
+    """Write by plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))

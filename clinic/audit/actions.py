@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
+from clinic.rows import execute
 
 Detail = str | int | bool | list[str] | list[int] | None
 
@@ -22,13 +23,14 @@ def record(*, actor: User | None, verb: str, target: models.Model, **detail: Det
     `verb` is a past participle as people say it ("invited", "published", "read"). `detail` holds codes and numbers
     that tell what changed, never words about a client. `actor` is None only for the program itself.
     """
-    values = [
-        connection.ops.adapt_datetimefield_value(timezone.now()),
-        actor.pk if actor else None,
-        verb,
-        str(target._meta.verbose_name),
-        str(target.pk),
-        connection.ops.adapt_json_value(detail, None),
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, values)
+    execute(
+        _WRITE,
+        [
+            connection.ops.adapt_datetimefield_value(timezone.now()),
+            actor.pk if actor else None,
+            verb,
+            str(target._meta.verbose_name),
+            str(target.pk),
+            connection.ops.adapt_json_value(detail, None),
+        ],
+    )

@@ -6,7 +6,7 @@ Each takes the client's row first, so that two people who act at once act one af
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from clinic import roles
@@ -14,8 +14,10 @@ from clinic.accounts.models import User
 from clinic.audit.actions import record
 from clinic.clients.codewords import folded, tidy
 from clinic.clients.models import Client, HandOver
+from clinic.rows import execute
 
 TAKEN = "This code word is in use already. Choose another."
+_SEEN = f"UPDATE {Client._meta.db_table} SET seen_at = %s WHERE id = %s"  # noqa: S608 -- the name is ours
 ANSWERED = "This offer was answered or taken back meanwhile."
 
 
@@ -41,7 +43,7 @@ def rename(*, by: User, client: Client, code_word: str) -> None:
 def read(*, by: User, client: Client) -> None:
     """A client's page was opened: it is on the record, and the client counts as seen."""
     client.seen_at = timezone.now()
-    Client.objects.filter(pk=client.pk).update(seen_at=client.seen_at)
+    execute(_SEEN, [connection.ops.adapt_datetimefield_value(client.seen_at), client.pk])
     record(actor=by, verb="read", target=client)
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import connection, models
+from django.db import models
 
 CRISIS_LINE_GOOD_FOR = timedelta(days=365)
 """A number not looked up for a year may be dead; it is then shown as due and counts as missing."""
@@ -63,16 +63,6 @@ class CrisisLineQuerySet(models.QuerySet["CrisisLine"]):
     def in_force(self, today: date) -> CrisisLineQuerySet:
         """Lines that may print: looked up within the year."""
         return self.filter(verified_on__gt=today - CRISIS_LINE_GOOD_FOR)
-
-    def in_force_with_logo(self, today: date) -> models.query.RawQuerySet[CrisisLine]:
-        """The same, each with the practice's logo as `logo`: one query for all that the foot of a page needs.
-
-        In plain SQL, because building it anew for every press costs more than the answer.
-        """
-        line, practice = CrisisLine._meta.db_table, Practice._meta.db_table
-        logo = f"(SELECT logo FROM {practice}) AS logo"  # noqa: S608 -- the names are ours
-        sql = f"SELECT l.*, {logo} FROM {line} l WHERE verified_on > %s ORDER BY position, id"  # noqa: S608
-        return self.raw(sql, [connection.ops.adapt_datefield_value(today - CRISIS_LINE_GOOD_FOR)])
 
 
 class CrisisLine(models.Model):

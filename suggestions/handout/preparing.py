@@ -17,6 +17,7 @@ from datetime import date, datetime
 from django.db.models import Subquery
 from django.utils import timezone
 
+from clinic.practice.current import crisis_lines_and_logo
 from clinic.practice.models import CrisisLine, Practice
 from suggestions.handout.compose import Refused, compose, preview
 from suggestions.handout.document import Document, Layout, Paper
@@ -169,11 +170,8 @@ def practice_facts(today: date, practice: Practice | None = None) -> PracticeFac
     A page without a number to call is never given, so the logo may come along with the numbers.
     """
     if practice is None:
-        practice = Practice.objects.get()
-        logo, lines = practice.logo, list(CrisisLine.objects.in_force(today))
-    else:
-        lines = list(CrisisLine.objects.in_force_with_logo(today))
-        logo = getattr(lines[0], "logo", None) if lines else None
+        practice = Practice.objects.defer("logo").get()
+    lines, logo = crisis_lines_and_logo(today)
     return PracticeFacts(
         name=practice.name,
         contact=practice.contact_line,

@@ -139,7 +139,8 @@ class Finding(NamedTuple):
     @property
     def misfits(self) -> tuple[FitRule, ...]:
         """What may not suit, one line for each circumstance of the client. Changes no verdict."""
-        return tuple(rule for rule in self.subject.fit_rules if rule.circumstance in self.picture.circumstances)
+        holding = self.picture.circumstances
+        return tuple([rule for rule in self.subject.fit_rules if rule.circumstance in holding]) if holding else ()
 
     @property
     def in_play(self) -> tuple[Rule, ...]:

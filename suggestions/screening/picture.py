@@ -6,7 +6,7 @@ is the most careful one. `picture_from` builds it from answers, `options.picture
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -119,22 +119,24 @@ def picture_now(
     circumstances: Iterable[CircumstanceAnswer] = (),
 ) -> Picture:
     """The same from where every flag stands at that moment."""
-    flags = {state: frozenset(slug for slug, held in now.items() if held.state is state) for state in State}
+    flags: dict[State, set[str]] = {state: set() for state in State}
+    for slug, held in now.items():
+        flags[held.state].add(slug)
     named, stale = _circumstances_answered(circumstances, library, at)
     return Picture(
         at=at,
-        yes=flags[State.YES],
-        no=flags[State.NO],
-        unsure=flags[State.UNSURE],
-        declined=flags[State.DECLINED],
-        stale_no=flags[State.STALE_NO],
+        yes=frozenset(flags[State.YES]),
+        no=frozenset(flags[State.NO]),
+        unsure=frozenset(flags[State.UNSURE]),
+        declined=frozenset(flags[State.DECLINED]),
+        stale_no=frozenset(flags[State.STALE_NO]),
         again=frozenset(slug for slug, held in now.items() if held.ask_again) | stale,
         circumstances=named | circumstances_set_by(flags[State.YES], library),
         foods=frozenset(now[FOOD_LIMITS].foods) if FOOD_LIMITS in now else frozenset(),
     )
 
 
-def circumstances_set_by(yes: frozenset[str], library: Library) -> frozenset[str]:
+def circumstances_set_by(yes: Set[str], library: Library) -> frozenset[str]:
     """Circumstances that these flags set by holding."""
     return frozenset(item.slug for item in library.circumstances if item.set_by_flag in yes)
 

@@ -18,7 +18,7 @@ from django.db import connection
 
 from clinic.accounts.models import User
 from clinic.clients.models import Client
-from clinic.rows import Rows, fetched
+from clinic.rows import Rows, execute, fetched
 from suggestions.screening.answers import Answer, AnswerKind, EndReason
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import CircumstanceAnswer
@@ -129,8 +129,7 @@ def locked_client(pk: int, therapist: User) -> Client:
 def save_revision(client: Client) -> None:
     """Write the client's revision, and when it was raised."""
     at = connection.ops.adapt_datetimefield_value(client.answered_at)
-    with connection.cursor() as cursor:
-        cursor.execute(_REVISION, [client.revision, at, client.pk])
+    execute(_REVISION, [client.revision, at, client.pk])
 
 
 def _latest(
