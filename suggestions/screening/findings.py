@@ -43,13 +43,8 @@ class Findings(Mapping[str, Finding]):
         """
         if finding.verdict is Verdict.OK:
             return ()
-        sources = (
-            [slug for rule in finding.in_play for slug in rule.instead],
-            [slug for rule in finding.subject.rules for slug in rule.instead],
-            [slug for rule in finding.misfits for slug in rule.offer],
-        )
         for misfits_too in (False, True):
-            for slugs in sources:
+            for slugs in _sources(finding):
                 if free := tuple(slug for slug in dict.fromkeys(slugs) if self._is_free(slug, finding, misfits_too)):
                     return free
         return ()
@@ -67,6 +62,13 @@ class Findings(Mapping[str, Finding]):
             for slug, one in self._by_slug.items()
             if one.offerable and not (one.entry.opt_in or one.entry.therapist_only)
         )
+
+
+def _sources(finding: Finding) -> Iterator[list[str]]:
+    """Where a substitute may come from, best first; what comes later is seldom looked at."""
+    yield [slug for rule in finding.in_play for slug in rule.instead]
+    yield [slug for rule in finding.subject.rules for slug in rule.instead]
+    yield [slug for rule in finding.misfits for slug in rule.offer]
 
 
 def prepare_library(entries: Iterable[Entry], fit_rules: Iterable[FitRule]) -> tuple[Subject, ...]:
