@@ -47,6 +47,23 @@ class Rows(Generic[M]):
         """The same; None where an outer join found none. Its key is the first column."""
         return None if row[start] is None else self.made(row, start)
 
+    def add(self, made: M) -> None:
+        """Write a new object, whose fields are all filled in, and give it its key."""
+        values = [field.get_db_prep_save(getattr(made, field.attname), connection) for field in self._written]
+        ((made.pk,),) = fetched(self._insert, values)
+        made._state.adding = False
+
+    @cached_property
+    def _written(self) -> list[models.Field[Any, Any]]:
+        """All fields but the key, which the database gives."""
+        return [field for field in self.model._meta.concrete_fields if not field.primary_key]
+
+    @cached_property
+    def _insert(self) -> str:
+        columns = ", ".join(str(field.column) for field in self._written)
+        values = ", ".join(["%s"] * len(self._written))
+        return f"INSERT INTO {self.table} ({columns}) VALUES ({values}) RETURNING id"  # noqa: S608 -- our names
+
     @cached_property
     def _conversions(self) -> list[tuple[int, Convert, Any]]:
         """What this database's values want before they are the fields', as the ORM does it."""

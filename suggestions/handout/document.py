@@ -15,7 +15,6 @@ Fixed words that every page has ("Stop if", "My pick") stand in the template, no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -226,9 +225,11 @@ class Document:
         """SHA-256 of the canonical JSON in UTF-8, as 64 hexadecimal digits."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
-    def texts(self) -> Iterator[tuple[str, str]]:
+    def texts(self) -> list[tuple[str, str]]:
         """Every text that prints, with its path, such as ("items[0].title", "Sing")."""
-        return _texts(self, "")
+        found: list[tuple[str, str]] = []
+        _find_texts(self, "", found)
+        return found
 
     def files(self) -> tuple[File, ...]:
         """The files that the handout is given as: one, or on a discreet page one more for each slip.
@@ -262,18 +263,18 @@ _NEVER_PRINT = {"strategy", "strategies", "icon", "language", "logo_sha256", "ve
 """Names of fields."""
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, StrEnum | date) or value == "":
-        return
+def _find_texts(value: Any, path: str, found: list[tuple[str, str]]) -> None:
+    """Add every text below to `found`: a list, because generators within generators take twice as long."""
     if isinstance(value, str):
-        yield path, value
+        if value and not isinstance(value, StrEnum):
+            found.append((path, value))
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
-            yield from _texts(each, f"{path}[{number}]")
+            _find_texts(each, f"{path}[{number}]", found)
     else:
         kind: type = type(value)
         for name in _printing(kind):
-            yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
+            _find_texts(getattr(value, name), f"{path}.{name}" if path else name, found)
 
 
 @cache

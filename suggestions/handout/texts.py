@@ -44,6 +44,8 @@ def _visible(character: str) -> str:
 
 
 def _piled_accents(text: str) -> bool:
+    if text.isascii():
+        return False
     run = 0
     for character in text:
         run = run + 1 if unicodedata.combining(character) else 0

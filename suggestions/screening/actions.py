@@ -24,7 +24,7 @@ from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK, CircumstanceAnswer
-from suggestions.screening.reading import AnswerRow, locked_client, save_revision, standing, standing_limits
+from suggestions.screening.reading import ANSWERS, AnswerRow, locked_client, save_revision, standing, standing_limits
 
 CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
@@ -78,7 +78,7 @@ def answer(
     check_answer(asked, before.as_answers() if before else (), given)
     _raise_revision(client, now)
     row = _row(by, client, asked, given, before)
-    row.save(force_insert=True)
+    ANSWERS.add(row)
     record(actor=by, verb="recorded an answer of", target=client)
     return row
 

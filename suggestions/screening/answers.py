@@ -126,7 +126,8 @@ def ends_a_yes(held: Current, answer: Answer) -> bool:
 def current(flag: Flag, answers: Iterable[Answer], at: datetime) -> Current:
     """Where the flag stands at the moment `at`, whose zone says where a day begins. Later answers are not looked at."""
     held = Current(flag.slug)
-    for answer in sorted((answer for answer in answers if answer.at <= at), key=_in_time):
+    given = [answer for answer in answers if answer.at <= at]
+    for answer in sorted(given, key=_in_time) if len(given) > 1 else given:
         held = _after(held, answer)
     return _aged(flag, held, at)
 

@@ -78,7 +78,7 @@ class Question:
     def slug(self) -> str:
         return self.flag.slug
 
-    @property
+    @cached_property
     def value(self) -> str:
         """The kind of answer that is pressed; empty where the question is open. A stale yes stays pressed."""
         return self.held.state.value if self.held.state.value in _KINDS else ""

@@ -28,6 +28,7 @@ _ANSWERS = RecordedAnswer._meta.db_table
 _LIMITS = RecordedCircumstance._meta.db_table
 
 _CLIENTS = Rows(Client)
+ANSWERS = Rows(RecordedAnswer)
 
 _OWN = f"SELECT {_CLIENTS.columns('c')} FROM {_CLIENTS.table} c WHERE c.id = %s AND c.therapist_id = %s"  # noqa: S608
 _REVISION = f"UPDATE {_CLIENTS.table} SET revision = %s, answered_at = %s WHERE id = %s"  # noqa: S608 -- our names, as
