@@ -156,9 +156,9 @@ def test_foods_and_the_month_of_birth_are_asked_in_the_same_breath(desk: Scripte
         "There is no such food tag. Choose from those shown.",
     )
     assert answer.tree.xpath("//input[@name='foods'][@checked]/@value") == ["egg"]
-    year = today.year - 15
-    answer = desk.press("answer", "under-18 yes", born_month="3", born_year=str(year))
-    assert f"born March {year}" in answer.words("had-under-18")
+    fifteen = today.year - 15
+    answer = desk.press("answer", "under-18 yes", born_month="3", born_year=str(fifteen))
+    assert f"born March {fifteen}" in answer.words("had-under-18")
 
 
 def test_a_substitute_that_is_on_the_page_is_said_to_be_there(desk: ScriptedDesk) -> None:
