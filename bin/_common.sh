@@ -16,8 +16,6 @@ fail() {
     exit 2
 }
 
-# --- Python -----------------------------------------------------------------------------------------------------------
-
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 # Sets PYTHON. A set-up machine uses its own environment, whatever else is installed.
@@ -27,8 +25,6 @@ find_python() {
     done
     fail "Hearthside needs Python 3.11 or newer; this machine has $(python3 --version 2>/dev/null || echo none)."
 }
-
-# --- The folder -------------------------------------------------------------------------------------------------------
 
 # var/ holds the database and the secrets: for its owner alone.
 check_writable() {
@@ -48,8 +44,6 @@ lock() {
 }
 
 unlock() { exec 9>&-; }
-
-# --- System packages --------------------------------------------------------------------------------------------------
 
 can_make_venv() { [ -x "$VENV/bin/pip" ] || "$PYTHON" -c 'import ensurepip' 2>/dev/null; }
 
@@ -95,8 +89,6 @@ system_packages() {
     can_draw_pdf || say "PDF export is off until Pango is installed; everything else works."
 }
 
-# --- Python packages --------------------------------------------------------------------------------------------------
-
 make_venv() {
     if "$VENV/bin/python" -c 'import pip' 2>/dev/null; then return; fi
     "$PYTHON" -m venv --clear "$VENV" >>"$LOG" 2>&1 || fail "The Python environment could not be made; see $LOG."
@@ -136,8 +128,6 @@ pip_failed() {
 
 runtime_packages() { install runtime "$ROOT/requirements.txt"; }
 dev_packages() { install dev "$ROOT/requirements.txt" "$ROOT/requirements-dev.txt"; }
-
-# --- Secrets and environment ------------------------------------------------------------------------------------------
 
 # Made once. Without the same keys second factors cannot be read any more: never made anew over an existing file.
 make_secrets() {
@@ -180,8 +170,6 @@ use_database() {
     DATABASE_URL=${DATABASE_URL:-$(sqlite_url practice)}
     export DATABASE_URL
 }
-
-# --- The database -----------------------------------------------------------------------------------------------------
 
 # What a prepared database depends on, in a number.
 database_state() {
