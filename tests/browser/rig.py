@@ -118,10 +118,13 @@ def axe(page: Page, *, within: str | None = None) -> None:
         if not page.evaluate("typeof window.axe === 'object'"):
             page.evaluate(AXE.read_text())
         found = page.evaluate(
-            "([within, wanted]) => axe.run(within || document, {runOnly: wanted, resultTypes: ['violations']})",
+            """async ([within, wanted]) => {
+                const options = {runOnly: wanted, resultTypes: ['violations']};
+                return (await axe.run(within || document, options)).violations;
+            }""",
             [within, wanted],
         )
-        faults += [line for violation in found["violations"] for line in described(violation, scheme)]
+        faults += [line for violation in found for line in described(violation, scheme)]
     page.emulate_media(color_scheme="light")
     assert not faults, f"{len(faults)} accessibility faults on {page.url}:\n" + "\n".join(faults)
 
