@@ -2,6 +2,8 @@
 // where it stood on the screen. While a piece is swapped it is there twice, and the browser may scroll far off.
 import { desk } from "./queue.js";
 
+const shelf = document.getElementById("main");
+const stands = (place) => ({ id: place.id, top: place.getBoundingClientRect().top });
 let pressed = null;
 let places = [];
 
@@ -19,8 +21,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.elt !== desk) return;
   const active = desk.contains(document.activeElement) ? document.activeElement : pressed;
   for (let place = active?.closest("[id]"); place && desk.contains(place) && place !== desk; place = place.parentElement.closest("[id]")) {
-    places.push({ id: place.id, top: place.getBoundingClientRect().top });
+    places.push(stands(place));
   }
+  // Below a question that goes away stands, on a phone, the shelf: it does not follow upwards.
+  if (active?.closest("#client")) places.splice(1, 0, stands(shelf));
 });
 // On a phone the strip at the bottom lies over what a browser believes to be in sight.
 document.addEventListener("focusin", ({ target }) => {
