@@ -19,6 +19,9 @@ from django.db import connection, models
 M = TypeVar("M", bound=models.Model)
 Convert = Callable[..., Any]
 
+LARGEST = 2**63 - 1
+"""Of a key, in both databases."""
+
 
 class Rows(Generic[M]):
     """The columns of one model, and objects made of their values."""
@@ -76,9 +79,12 @@ class Rows(Generic[M]):
 
 
 def fetched(sql: str, values: Iterable[Any]) -> list[Any]:
-    """All rows of a query, as tuples."""
+    """All rows of a query, as tuples. None for a number, perhaps of an address, that no database could hold."""
+    values = list(values)
+    if any(isinstance(value, int) and value > LARGEST for value in values):
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
+        cursor.execute(sql, values)
         return list(cursor.fetchall())
 
 
