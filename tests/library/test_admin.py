@@ -21,13 +21,14 @@ def root(cara: User, signed_in: Callable[[User], Client]) -> Client:
     return signed_in(cara)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_tables_are_for_looking(live: Version, root: Client, model: type[Version]) -> None:
-    base = f"/admin/suggestions/{model._meta.model_name}/"
-    row = model._default_manager.all()[0]
-    assert root.get(base).status_code == 200
-    assert [root.get(f"{base}add/").status_code, root.post(f"{base}{row.pk}/change/", {}).status_code] == [403, 403]
-    assert root.post(f"{base}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+def test_tables_are_for_looking(live: Version, root: Client) -> None:
+    for model in MODELS:
+        base = f"/admin/suggestions/{model._meta.model_name}/"
+        row = model._default_manager.all()[0]
+        assert root.get(base).status_code == 200, base
+        assert root.get(f"{base}add/").status_code == 403, base
+        assert root.post(f"{base}{row.pk}/change/", {}).status_code == 403, base
+        assert root.post(f"{base}{row.pk}/delete/", {"post": "yes"}).status_code == 403, base
 
 
 def test_no_other_table_of_the_library_is_there() -> None:

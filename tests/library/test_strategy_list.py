@@ -69,19 +69,16 @@ def test_curator_sees_every_stage_by_client_title(many: None, cara: User, signed
     ]
 
 
-@pytest.mark.parametrize(
-    ("state", "slugs"),
-    [
-        ("draft", ["a-draft"]),
-        ("in_review", ["soft-touch-blanket", "in-review"]),
-        ("published", ["soft-touch-blanket"]),
-        ("retired", ["retired"]),
-        ("overdue", []),
-        ("waiting", ["soft-touch-blanket", "in-review"]),
-    ],
-)
-def test_state_narrows_the_list(many: None, lena: User, signed_in: SignedIn, state: str, slugs: list[str]) -> None:
-    assert shown(signed_in(lena), state=state) == slugs
+def test_state_narrows_the_list(many: None, lena: User, signed_in: SignedIn) -> None:
+    narrowed = {
+        "draft": ["a-draft"],
+        "in_review": ["soft-touch-blanket", "in-review"],
+        "published": ["soft-touch-blanket"],
+        "retired": ["retired"],
+        "overdue": [],
+        "waiting": ["soft-touch-blanket", "in-review"],
+    }
+    assert {state: shown(signed_in(lena), state=state) for state in narrowed} == narrowed
 
 
 def test_kind_evidence_and_search_narrow_the_list(many: None, cara: User, signed_in: SignedIn) -> None:
