@@ -28,7 +28,7 @@ ESCAPES = {
     "unescaped output": r"\|\s*safe(?:seq)?\b|\{%\s*autoescape\s+off|\bmark_safe\b|\bSafeString\(|\bhtml_safe\b",
     "a form without protection": r"\bcsrf_exempt\b",
     "every field of a model": r"fields\s*=\s*[\"']__all__[\"']",
-    "SQL in a query": r"\bRawSQL\b|\.extra\(|\.raw\(",
+    "SQL in a query": r"\bRawSQL\b|\.extra\(|\.raw\(|\bexecute\(|\bfetched\(",
     "a page without sign-in": r"\blogin_not_required\b",
     "code from text": r"\beval\(|\bexec\(|new Function\(|\bpickle\b",
     "something kept in the browser": r"\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b",
@@ -36,11 +36,33 @@ ESCAPES = {
 }
 """What may stand only where somebody looked at it; see REVIEWED."""
 REVIEWED: dict[tuple[str, str], str] = {
+    **{
+        (path, "SQL in a query"): "names of ours, values passed beside"
+        for path in (
+            "clinic/audit/actions.py",
+            "clinic/audit/forms.py",
+            "clinic/clients/actions.py",
+            "clinic/practice/current.py",
+            "clinic/rows.py",
+            "suggestions/handout/reading.py",
+            "suggestions/library/catalogue.py",
+            "suggestions/screening/reading.py",
+        )
+    },
+    **{
+        (path, "SQL in a query"): "statements about tables and the database, with names of ours and no values"
+        for path in (
+            "clinic/backup/practice.py",
+            "clinic/backup/sqlite.py",
+            "clinic/locks.py",
+            "clinic/management/commands/prepare.py",
+            "clinic/triggers.py",
+            "clinic/views.py",
+        )
+    },
     ("clinic/accounts/urls.py", "a page without sign-in"): "the ways in",
     ("clinic/accounts/views.py", "a page without sign-in"): "demo sign-in, invitation and renewal links",
-    ("clinic/practice/models.py", "SQL in a query"): "names of ours, values passed beside",
     ("clinic/views.py", "a page without sign-in"): "health check",
-    ("suggestions/handout/reading.py", "SQL in a query"): "names of ours, values passed beside",
     ("suggestions/handout/views/drawn.py", "unescaped output"): "joins what templates drew, by type",
     ("static/js/theme.js", "something kept in the browser"): "light or dark, no more",
 }
@@ -105,6 +127,7 @@ def test_planted_markup_is_caught(text: str) -> None:
         "@csrf_exempt",
         "fields = '__all__'",
         "Client.objects.raw('select')",
+        "cursor.execute('select')",
         "localStorage.setItem('a', text)",
         "node.innerHTML = text",
     ],

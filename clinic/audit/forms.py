@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django import forms
-from django.db import connection
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
+from clinic.rows import fetched
 
 
 def verbs() -> list[tuple[str, str]]:
     """Every verb on the record, for choosing one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_VERBS)
-        return [("", "Everything"), *((verb, verb) for (verb,) in cursor.fetchall())]
+    return [("", "Everything"), *((verb, verb) for (verb,) in fetched(_VERBS, []))]
 
 
 _TABLE = AuditEvent._meta.db_table
