@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from suggestions.handout import limits
 from suggestions.handout.desk import Desk
 from suggestions.handout.language import Checked, Severity
-from suggestions.handout.models import PickRow
+from suggestions.handout.models import Feedback, PickRow
 from suggestions.handout.order import Order
 from suggestions.handout.overrides import is_overridden
 from suggestions.handout.picks import OverrideCode, Pick
@@ -135,6 +135,8 @@ class Chosen:
     say: tuple[str, ...]
     """What is for saying aloud only."""
     mark: Mark | None
+    worse: bool
+    """The client said that it made things worse."""
     overridden: bool
     is_first: bool
     is_last: bool
@@ -170,6 +172,7 @@ def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[
             problems=tuple(choice_problems(order, pick)),
             say=lines_to_say(pick.finding, desk.library),
             mark=_mark(desk, row, pick),
+            worse=desk.history.told.get(entry.slug) == Feedback.Word.WORSE,
             overridden=is_overridden(pick, order.stamp.issued),
             is_first=place == 1,
             is_last=place == len(rows),

@@ -91,6 +91,14 @@ def test_what_made_it_worse_does_not_come_along_and_is_not_suggested(desk: Scrip
     assert answer.said == "1 of 2 carried forward. Left out: Singing."
 
 
+def test_what_made_it_worse_says_so_where_it_was_chosen_already(desk: ScriptedDesk, given: Issue) -> None:
+    desk.press("add", "sing")
+    answer = desk.press("tell", f"{given.pk} sing worse")
+    assert "It made things worse. Take it off" in answer.words("picks")
+    answer = desk.press("tell", f"{given.pk} sing liked")
+    assert "worse" not in answer.words("picks")
+
+
 def test_what_an_answer_frees_is_brought_along_with_its_words(desk: ScriptedDesk, given: Issue) -> None:
     desk.press("answer", "trauma-recent yes")
     answer = desk.press("carry", str(given.pk))
