@@ -41,6 +41,7 @@ def chosen(client: Client, *slugs: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.once
 def test_first_day_is_one_page_and_one_signature(lena: User, signed_in: SignedIn) -> None:
     client = signed_in(lena)
     text = open_all(client)

@@ -61,6 +61,7 @@ BAD: list[tuple[tuple[str, dict[str, Any]], str]] = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("htmx", [True, False])
 def test_bad_input_gets_a_sentence_and_saves_nothing(browser: Browser, heron: Client, htmx: bool) -> None:
     for (what, data), sentence in BAD:
