@@ -1,8 +1,8 @@
 """What stands on the desk for one client right now?
 
-`open_desk` reads it in as few questions to the database as there are things to know, whatever the size of library,
-clients and history: client with draft and crisis plan, picks, answers, circumstances, practice, crisis lines, and what
-was given or is kept at hand. It writes nothing. After a change only what changed is read again:
+`open_desk` reads it in a handful of questions to the database, whatever the size of library, clients and history:
+client with draft and picks, answers with circumstances, crisis plan, crisis lines with the logo, and what was given or
+is kept at hand. It writes nothing. After a change only what changed is read again:
 
     desk = open_desk(request.user, pk)
     ... an answer is recorded ...
@@ -112,12 +112,12 @@ def open_desk(person: User, pk: int, practice: Practice | None = None) -> Desk:
     """
     at = timezone.localtime()
     catalogue = current_catalogue()
-    handout = reading.draft_of(person, pk)
+    handout, rows = reading.draft_of(person, pk)
     known = known_of(handout.client, at, catalogue.on(at.date()))
     given, favourites = reading.history_of(person, handout.client)
     bench = Bench(
         handout=handout,
-        rows=reading.picks_of(handout),
+        rows=rows,
         catalogue=catalogue,
         shelf=known.library,
         findings=known.findings,

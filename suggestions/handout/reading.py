@@ -27,9 +27,10 @@ from suggestions.screening.reading import moment
 
 _CLIENTS, _HANDOUTS, _PICKS = Rows(Client), Rows(Handout), Rows(PickRow)
 _DRAFT = f"""
-    SELECT {_CLIENTS.columns("c")}, {_HANDOUTS.columns("h")} FROM {_CLIENTS.table} c
+    SELECT {_CLIENTS.columns("c")}, {_HANDOUTS.columns("h")}, {_PICKS.columns("p")} FROM {_CLIENTS.table} c
     LEFT JOIN {_HANDOUTS.table} h ON h.client_id = c.id AND h.stage = '{Handout.Stage.DRAFT}'
-    WHERE c.id = %s AND c.therapist_id = %s
+    LEFT JOIN {_PICKS.table} p ON p.handout_id = h.id
+    WHERE c.id = %s AND c.therapist_id = %s ORDER BY p.position, p.id
 """  # noqa: S608 -- the names are ours, as everywhere below
 _PICKED = f"""
     SELECT {_PICKS.columns("p")} FROM {_PICKS.table} p WHERE p.handout_id = %s ORDER BY p.position, p.id
@@ -74,21 +75,23 @@ class Given:
         return self.told[slug].word if slug in self.told else ""
 
 
-def draft_of(person: User, client: int) -> Handout:
-    """The draft of one of this person's clients, or one that is not saved. Raises Client.DoesNotExist for any other.
+def draft_of(person: User, client: int) -> tuple[Handout, tuple[PickRow, ...]]:
+    """The draft of one of this person's clients, or one that is not saved, with what was chosen for it in its order.
 
-    One query for the client as well.
+    One query, for the client as well. Raises Client.DoesNotExist for any other.
     """
-    for row in fetched(_DRAFT, [client, person.pk]):
-        draft = _HANDOUTS.joined(row, len(_CLIENTS)) or Handout(therapist=person, revision=0)
-        draft.client = _CLIENTS.made(row)
-        return draft
-    raise Client.DoesNotExist
+    rows = fetched(_DRAFT, [client, person.pk])
+    if not rows:
+        raise Client.DoesNotExist
+    draft = _HANDOUTS.joined(rows[0], len(_CLIENTS)) or Handout(therapist=person, revision=0)
+    draft.client = _CLIENTS.made(rows[0])
+    picks = (_PICKS.joined(row, len(_CLIENTS) + len(_HANDOUTS)) for row in rows)
+    return draft, tuple(pick for pick in picks if pick)
 
 
 def picks_of(handout: Handout) -> tuple[PickRow, ...]:
-    """What was chosen for a draft, in its order. None for one that is not saved."""
-    return tuple(_PICKS.made(row) for row in fetched(_PICKED, [handout.pk])) if handout.pk else ()
+    """What was chosen for a draft, in its order, after a change."""
+    return tuple(_PICKS.made(row) for row in fetched(_PICKED, [handout.pk]))
 
 
 def file_of(person: User, issue: int, position: int) -> IssuedFile:

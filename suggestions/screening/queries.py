@@ -19,7 +19,7 @@ from suggestions.screening.questions import Questionnaire, questionnaire
 
 @dataclass(frozen=True)
 class Known:
-    """All that a screen shows of one client at one moment, from two queries and without a third."""
+    """All that a screen shows of one client at one moment, from one query and without a second."""
 
     client: Client
     library: Library
@@ -52,20 +52,18 @@ class Known:
 
 
 def known_of(client: Client, at: datetime, shelf: Library) -> Known:
-    """What is known of a client at a moment. Two queries, however often the client was asked."""
-    return Known(client, shelf, at, answers_of(client, at, shelf), circumstances_of(client, at, shelf))
+    """What is known of a client at a moment. One query, however often the client was asked.
 
-
-def answers_of(client: Client, at: datetime, library: Library) -> tuple[Answer, ...]:
-    """How each flag that the library knows stood at a moment, as the answers that it takes. One query."""
-    rows = reading.standing([client.pk], at)
-    return tuple(answer for row in rows if row.flag in library.flag_of for answer in row.as_answers())
-
-
-def circumstances_of(client: Client, at: datetime, library: Library) -> tuple[CircumstanceAnswer, ...]:
-    """The latest answer of a client about each circumstance that the library knows. One query."""
-    rows = reading.standing_limits([client.pk], at)
-    return tuple(row.answer for row in rows if row.answer.circumstance in library.circumstance_of)
+    Answers to what the library has dropped are left out: no rule reads them.
+    """
+    answers, limits = reading.standing_of(client.pk, at)
+    return Known(
+        client,
+        shelf,
+        at,
+        tuple(answer for row in answers if row.flag in shelf.flag_of for answer in row.as_answers()),
+        tuple(limit for limit in limits if limit.circumstance in shelf.circumstance_of),
+    )
 
 
 def written(client: Client, library: Library, *, after: int, until: int) -> Written:
@@ -88,17 +86,16 @@ def answered_since(client: Client, revision: int) -> tuple[frozenset[str], froze
 
 
 def picture_of(client: Client, at: datetime, library: Library) -> Picture:
-    """What is known of a client at a moment, today or any day past. Two queries.
+    """What is known of a client at a moment, today or any day past. One query.
 
-    The zone of `at` says where a day begins. Answers to flags that the library has dropped are left out: no rule
-    reads them.
+    The zone of `at` says where a day begins.
     """
     return known_of(client, at, library).picture
 
 
 def current_of(client: Client, at: datetime, library: Library) -> dict[str, Current]:
     """Where every flag stands for a client, with dates and details, for the screen. One query."""
-    return current_answers(answers_of(client, at, library), library, at)
+    return known_of(client, at, library).current
 
 
 @once_a_library

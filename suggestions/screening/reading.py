@@ -40,11 +40,17 @@ _LIMIT_ROWS = f"""
     SELECT r.client_id, r.circumstance, r.yes, r.at, p.name
     FROM {_LIMITS} r JOIN {_PEOPLE} p ON p.id = r.by_id
 """  # noqa: S608
+_LIMITS_BESIDE = f"""
+    SELECT NULL, r.circumstance, CASE WHEN r.yes THEN 'yes' ELSE 'no' END, '', r.at, p.name, '', '', NULL, NULL, NULL
+    FROM {_LIMITS} r JOIN {_PEOPLE} p ON p.id = r.by_id
+"""  # noqa: S608
+"""Circumstances as rows of answers, told from them by lacking a client."""
 _ENDED = f"""
     CASE WHEN r.reason = '{EndReason.MISTAKE.value}' THEN
     (SELECT MAX(e.revision) FROM {_ANSWERS} e WHERE e.client_id = r.client_id AND e.flag = r.flag AND e.id < r.id) END
 """  # noqa: S608
 _IN_LATEST = "WHERE r.id IN (SELECT key FROM latest)"
+_IN_LATEST_LIMITS = "WHERE r.id IN (SELECT key FROM latest_limits)"
 _SPAN = "WHERE r.client_id = %s AND r.revision > %s AND r.revision <= %s ORDER BY r.id"
 
 
@@ -95,7 +101,7 @@ def standing(clients: Collection[int], at: datetime | None = None, *, flag: str 
     if not clients:
         return []
     latest, values = _latest(_ANSWERS, "flag", clients, at, flag)
-    rows = fetched(f"{latest} {_ANSWER_ROWS} {_IN_LATEST} ORDER BY r.client_id, r.flag", values)
+    rows = fetched(f"WITH latest {latest} {_ANSWER_ROWS} {_IN_LATEST} ORDER BY r.client_id, r.flag", values)
     return [_answer_row(row) for row in rows]
 
 
@@ -104,8 +110,23 @@ def standing_limits(clients: Collection[int], at: datetime | None = None) -> lis
     if not clients:
         return []
     latest, values = _latest(_LIMITS, "circumstance", clients, at)
-    rows = fetched(f"{latest} {_LIMIT_ROWS} {_IN_LATEST} ORDER BY r.client_id, r.circumstance", values)
+    rows = fetched(f"WITH latest {latest} {_LIMIT_ROWS} {_IN_LATEST} ORDER BY r.client_id, r.circumstance", values)
     return [_limit_row(row) for row in rows]
+
+
+def standing_of(client: int, at: datetime) -> tuple[list[AnswerRow], list[CircumstanceAnswer]]:
+    """The latest of both kinds of one client at a moment, in one query."""
+    latest, values = _latest(_ANSWERS, "flag", [client], at)
+    limits, more = _latest(_LIMITS, "circumstance", [client], at)
+    rows = fetched(
+        f"WITH latest {latest}, latest_limits {limits} {_ANSWER_ROWS} {_IN_LATEST}"
+        f" UNION ALL {_LIMITS_BESIDE} {_IN_LATEST_LIMITS}",
+        [*values, *more],
+    )
+    return (
+        [_answer_row(row) for row in rows if row[0] is not None],
+        [CircumstanceAnswer(row[1], row[2] == "yes", moment(row[4]), row[5]) for row in rows if row[0] is None],
+    )
 
 
 def written(client: int, after: int, until: int) -> list[AnswerRow]:
@@ -136,7 +157,7 @@ def save_revision(client: Client) -> None:
 def _latest(
     table: str, name: str, clients: Collection[int], at: datetime | None, only: str = ""
 ) -> tuple[str, list[Any]]:
-    """The keys of the latest rows, as `latest`, to stand before a query, and its values.
+    """A table of the keys of the latest rows, to stand before a query under a name, and its values.
 
     Materialized: a PostgreSQL that takes the table for empty, as after a restore, would find them anew for each row.
     """
@@ -148,7 +169,7 @@ def _latest(
     if at is not None:
         sql += " AND at <= %s"
         values.append(connection.ops.adapt_datetimefield_value(at))
-    return f"WITH latest AS MATERIALIZED ({sql} GROUP BY client_id, {name})", values
+    return f"AS MATERIALIZED ({sql} GROUP BY client_id, {name})", values
 
 
 def _answer_row(row: tuple[Any, ...]) -> AnswerRow:

@@ -13,7 +13,7 @@ from clinic.clients.models import Client
 from tests.handout.scripted_desk import ScriptedDesk
 from tests.shelf import USUAL, Answered
 
-MOST_QUERIES = 15
+MOST_QUERIES = 13
 
 
 def busy(ada: User, known: Client, answered: Answered, browser: Browser) -> None:
