@@ -24,7 +24,15 @@ from suggestions.screening.answering import AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK, CircumstanceAnswer
-from suggestions.screening.reading import ANSWERS, AnswerRow, locked_client, save_revision, standing, standing_limits
+from suggestions.screening.reading import (
+    ANSWERS,
+    AnswerRow,
+    last_answer,
+    locked_client,
+    save_revision,
+    standing,
+    standing_limits,
+)
 
 CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
@@ -63,7 +71,7 @@ def answer(
     """
     asked = _flag(library, flag)
     now = _take(by, client, revision)
-    before = next(iter(standing([client.pk], flag=flag)), None)
+    before = last_answer(client.pk, flag)
     given = Answer(
         flag=flag,
         kind=kind,

@@ -93,14 +93,20 @@ class LimitRow(NamedTuple):
     answer: CircumstanceAnswer
 
 
-def standing(clients: Collection[int], at: datetime | None = None, *, flag: str = "") -> list[AnswerRow]:
-    """The latest row of each flag of these clients, by flag; of one flag only, or as it was at a moment.
+def last_answer(client: int, flag: str) -> AnswerRow | None:
+    """The latest row of one flag of a client; None where it was never asked."""
+    rows = fetched(f"{_ANSWER_ROWS} WHERE r.client_id = %s AND r.flag = %s ORDER BY r.id DESC LIMIT 1", [client, flag])
+    return _answer_row(rows[0]) if rows else None
+
+
+def standing(clients: Collection[int], at: datetime | None = None) -> list[AnswerRow]:
+    """The latest row of each flag of these clients, by flag; or as it was at a moment.
 
     A client's rows are written one after the other, so the highest key is the latest.
     """
     if not clients:
         return []
-    latest, values = _latest(_ANSWERS, "flag", clients, at, flag)
+    latest, values = _latest(_ANSWERS, "flag", clients, at)
     rows = fetched(f"WITH latest {latest} {_ANSWER_ROWS} {_IN_LATEST} ORDER BY r.client_id, r.flag", values)
     return [_answer_row(row) for row in rows]
 
@@ -154,18 +160,13 @@ def save_revision(client: Client) -> None:
     execute(_REVISION, [client.revision, at, client.pk])
 
 
-def _latest(
-    table: str, name: str, clients: Collection[int], at: datetime | None, only: str = ""
-) -> tuple[str, list[Any]]:
+def _latest(table: str, name: str, clients: Collection[int], at: datetime | None) -> tuple[str, list[Any]]:
     """A table of the keys of the latest rows, to stand before a query under a name, and its values.
 
     Materialized: a PostgreSQL that takes the table for empty, as after a restore, would find them anew for each row.
     """
     sql = f"SELECT MAX(id) AS key FROM {table} WHERE client_id IN ({', '.join(['%s'] * len(clients))})"  # noqa: S608
     values: list[Any] = list(clients)
-    if only:
-        sql += f" AND {name} = %s"
-        values.append(only)
     if at is not None:
         sql += " AND at <= %s"
         values.append(connection.ops.adapt_datetimefield_value(at))
