@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "clinic.accounts.middleware.SessionLimitsMiddleware",
     "clinic.accounts.middleware.SecondFactorMiddleware",
     "clinic.practice.middleware.PracticeTimeMiddleware",
+    "clinic.characters.NoNulMiddleware",
 ]
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"

@@ -101,6 +101,22 @@ def test_a_number_too_large_for_the_database_is_not_found(
     assert broken == []
 
 
+@ONCE
+def test_a_character_that_no_database_stores_is_refused(
+    ada: User, lena: User, pia: User, signed_in: Callable[[User], Browser], address: Addressed
+) -> None:
+    taken = []
+    for person in (ada, lena, pia):
+        browser = signed_in(person)
+        for name in ADDRESSES:
+            if name in LEAVING:
+                continue
+            for answer in (browser.get(address(name), {"q": "a\0"}), browser.post(address(name), {"note": "a\0"})):
+                if answer.status_code != 400:
+                    taken.append(f"{name} as {person}: {answer.status_code}")
+    assert taken == []
+
+
 FORMS = ("get", "post")
 METHODS_OF = {"stranger": METHODS, "therapist": METHODS}
 """Who tries every method: those from whom something is hidden by ownership or sign-in. The rest is hidden by role."""
