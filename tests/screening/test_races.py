@@ -15,6 +15,8 @@ from suggestions.screening.models import RecordedAnswer
 from tests.racing import together
 from tests.screening.recorded import LIBRARY, NO, UNSURE, YES
 
+yes_to_ptsd = partial(actions.answer, revision=0, library=LIBRARY, flag="ptsd", kind=YES)
+
 
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
@@ -61,15 +63,7 @@ class TestAtOnce:
         heron = clients.add_client(by=ada, code_word="heron")
         offer = clients.offer(by=ada, client=heron, to=eve)
         written_, taken = together(
-            partial(
-                actions.answer,
-                by=ada,
-                client=Client.objects.get(),
-                revision=0,
-                library=LIBRARY,
-                flag="ptsd",
-                kind=YES,
-            ),
+            partial(yes_to_ptsd, by=ada, client=Client.objects.get()),
             partial(clients.accept, by=eve, hand_over=offer),
         )
 
@@ -81,15 +75,7 @@ class TestAtOnce:
     def test_a_closed_file_takes_no_answer_that_came_after(self, ada: User) -> None:
         heron = clients.add_client(by=ada, code_word="heron")
         answered, _ = together(
-            partial(
-                actions.answer,
-                by=ada,
-                client=Client.objects.get(),
-                revision=0,
-                library=LIBRARY,
-                flag="ptsd",
-                kind=YES,
-            ),
+            partial(yes_to_ptsd, by=ada, client=Client.objects.get()),
             partial(clients.close, by=ada, client=Client.objects.get()),
         )
 
