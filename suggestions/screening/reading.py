@@ -30,12 +30,14 @@ _LIMITS = RecordedCircumstance._meta.db_table
 _CLIENTS = Rows(Client)
 ANSWERS = Rows(RecordedAnswer)
 
-_OWN = f"SELECT {_CLIENTS.columns('c')} FROM {_CLIENTS.table} c WHERE c.id = %s AND c.therapist_id = %s"  # noqa: S608
-_REVISION = f"UPDATE {_CLIENTS.table} SET revision = %s, answered_at = %s WHERE id = %s"  # noqa: S608 -- our names, as
+_OWN = f"""
+    SELECT {_CLIENTS.columns("c")} FROM {_CLIENTS.table} c WHERE c.id = %s AND c.therapist_id = %s
+"""  # noqa: S608 -- the names are ours, as everywhere below
+_REVISION = f"UPDATE {_CLIENTS.table} SET revision = %s, answered_at = %s WHERE id = %s"  # noqa: S608
 _ANSWER_ROWS = f"""
     SELECT r.client_id, r.flag, r.kind, r.was, r.at, p.name, r.reason, r.detail, r.foods, r.born, r.since
     FROM {_ANSWERS} r JOIN {_PEOPLE} p ON p.id = r.by_id
-"""  # noqa: S608 -- the names are ours, as everywhere below
+"""  # noqa: S608
 _LIMIT_ROWS = f"""
     SELECT r.client_id, r.circumstance, r.yes, r.at, p.name
     FROM {_LIMITS} r JOIN {_PEOPLE} p ON p.id = r.by_id
