@@ -55,19 +55,21 @@ def add_picture_options(parser: ArgumentParser) -> None:
 
 def picture_options(parsed: dict[str, object]) -> PictureOptions:
     """The options out of what argparse or Django's command made of them."""
-
-    def words(name: str) -> tuple[str, ...]:
-        value = parsed.get(name)
-        return tuple(str(word) for word in value) if isinstance(value, list | tuple) else ()
-
     return PictureOptions(
-        yes=words("yes"),
-        no=words("no"),
-        unsure=words("unsure"),
+        yes=words_of(parsed.get("yes")),
+        no=words_of(parsed.get("no")),
+        unsure=words_of(parsed.get("unsure")),
         rest=str(parsed.get("rest") or "not-asked"),
-        circumstances=words("circumstance"),
-        foods=words("food"),
+        circumstances=words_of(parsed.get("circumstance")),
+        foods=words_of(parsed.get("food")),
     )
+
+
+def words_of(value: object) -> tuple[str, ...]:
+    """The words of one option. A program that calls a command by keyword may give one word where a list is meant."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(map(str, value)) if isinstance(value, Iterable) else ()
 
 
 def picture_from_options(options: PictureOptions, library: Library, at: datetime) -> Picture:

@@ -73,6 +73,12 @@ def test_it_writes_a_page_that_says_sample_where_the_code_stands(shelf: Library,
     assert "555 0199" in words
 
 
+def test_a_program_may_call_it_by_keyword(shelf: Library, tmp_path: Path) -> None:
+    path = tmp_path / "one.pdf"
+    call_command("sample_handout", strategy="sing", no=BOTH_ANSWERED[1:], out=str(path), stdout=io.StringIO())
+    assert "Sing" in words_of(path.read_bytes())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_programs_call_it_in_a_process_of_its_own(shelf: Library, tmp_path: Path) -> None:
     out = tmp_path / "one.pdf"

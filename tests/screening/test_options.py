@@ -44,6 +44,11 @@ def test_an_option_names_several_and_may_be_repeated() -> None:
     assert picture("--yes trauma --yes loss --no alone --unsure food-limits") == expected
 
 
+def test_one_word_given_by_keyword_is_not_lost() -> None:
+    got = picture_from_options(picture_options({"yes": "trauma", "no": {"loss"}, "food": None}), LIBRARY, NOON)
+    assert got == Picture(NOON, yes=frozenset({"trauma"}), no=frozenset({"loss"}))
+
+
 def test_the_rest_is_a_fresh_no_only_when_said() -> None:
     assert picture("--yes trauma --unsure loss --rest no").no == {"alone", "food-limits"}
     assert picture("--yes trauma --rest not-asked").no == frozenset()

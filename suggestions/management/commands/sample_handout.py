@@ -35,6 +35,7 @@ from suggestions.screening.options import (
     entries_named,
     picture_from_options,
     picture_options,
+    words_of,
 )
 from suggestions.screening.queries import subjects_of
 
@@ -66,7 +67,7 @@ class Command(RefusingCommand):
             self.refuse("\n".join(refusal.sentences), code=REFUSED)
         except PdfUnavailable as problem:
             self.refuse(str(problem), code=NO_PDF)
-        for path, file in zip(_paths(options["out"], len(files)), files, strict=True):
+        for path, file in zip(_paths(Path(options["out"]), len(files)), files, strict=True):
             self._write(path, file)
 
     def _write(self, path: Path, file: RenderedFile) -> None:
@@ -82,7 +83,7 @@ def _order(options: dict[str, Any]) -> Order:
     catalogue = current_catalogue()
     shelf = catalogue.on(now.date())
     picture = picture_from_options(picture_options(options), shelf, now)
-    entries = entries_named(options["strategy"], shelf)
+    entries = entries_named(words_of(options["strategy"]), shelf)
     findings = screen_library(subjects_of(shelf), picture)
     return Order(
         picture=picture,
