@@ -92,6 +92,12 @@ def test_setup_refuses_a_weak_password(monkeypatch: pytest.MonkeyPatch) -> None:
     assert User.objects.count() == 0
 
 
+def test_setup_says_so_when_the_answers_end_too_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    with pytest.raises(CommandError, match="not everything was answered"):
+        call_command("setup_practice", *SETUP)
+
+
 @pytest.mark.django_db
 def test_setup_refuses_the_demo(settings: Settings) -> None:
     settings.DEMO = True

@@ -29,10 +29,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DEMO:
             raise CommandError("This is the demo. Run: bin/manage --practice setup_practice", returncode=4)
-        name = options["name"] or input("Name of the practice: ").strip()
-        admin_name = options["admin_name"] or input("Your name: ").strip()
-        admin_email = options["admin_email"] or input("Your email, to sign in with: ").strip()
-        password = input() if options["password_stdin"] else _ask_password()
+        try:
+            name = options["name"] or input("Name of the practice: ").strip()
+            admin_name = options["admin_name"] or input("Your name: ").strip()
+            admin_email = options["admin_email"] or input("Your email, to sign in with: ").strip()
+            password = input() if options["password_stdin"] else _ask_password()
+        except (EOFError, KeyboardInterrupt):
+            self.stdout.write()  # the question still stands on the line
+            raise CommandError("Nothing was made: not everything was answered. Start again.", returncode=2) from None
         details = actions.PracticeDetails(name=name, time_zone=options["time_zone"], paper=options["paper"])
         try:
             validate_password(password)
