@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clinic.clients import views
+from clinic.clients import everybody, views
 
 urlpatterns = [
     path("clients/", views.clients, name="clients"),
@@ -17,8 +17,8 @@ urlpatterns = [
     path("clients/<int:pk>/take-back/", views.take_back_client, name="take_back_client"),
     path("clients/offers/<int:pk>/", views.accept_client, name="accept_client"),
     path("clients/offers/<int:pk>/decline/", views.decline_client, name="decline_client"),
-    path("people/clients/", views.all_clients, name="all_clients"),
-    path("people/clients/<int:pk>/offer/", views.offer_any_client, name="offer_any_client"),
-    path("people/clients/<int:pk>/close/", views.close_any_client, name="close_any_client"),
-    path("people/clients/<int:pk>/reopen/", views.reopen_any_client, name="reopen_any_client"),
+    path("people/clients/", everybody.all_clients, name="all_clients"),
+    path("people/clients/<int:pk>/offer/", everybody.offer_any_client, name="offer_any_client"),
+    path("people/clients/<int:pk>/close/", everybody.close_any_client, name="close_any_client"),
+    path("people/clients/<int:pk>/reopen/", everybody.reopen_any_client, name="reopen_any_client"),
 ]

@@ -1,4 +1,4 @@
-"""A therapist's clients, one file of theirs, what colleagues offer, and the admin's list of code words."""
+"""A therapist's clients, one file of theirs, and what colleagues offer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clinic import roles
@@ -22,11 +21,9 @@ from clinic.clients.codewords import folded, new_code_word, tidy
 from clinic.clients.forms import CodeWordForm, OfferForm
 from clinic.clients.models import Client, HandOver
 from clinic.http import Request
-from clinic.pages import page_of
 
 MOST = 50
 """Clients that the list shows at once; letters find the others."""
-PAGE_LENGTH = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,8 +106,8 @@ def reopen_client(request: Request, pk: int) -> HttpResponse:
 def offer_client(request: Request, pk: int) -> HttpResponse:
     """Offer a client to a colleague."""
     client = _mine(request, pk)
-    form = OfferForm(request.POST, colleagues=_therapists_but(request.user))
-    if _offer(request, client, form):
+    form = OfferForm(request.POST, colleagues=therapists_but(request.user))
+    if made_offer(request, client, form):
         return redirect("client_file", pk=pk)
     return _file(request, client, offer=form, status=422)
 
@@ -157,44 +154,6 @@ def decline_client(request: Request, pk: int) -> HttpResponse:
     return redirect("clients")
 
 
-@require_GET
-@roles.require(roles.may_run_practice)
-def all_clients(request: Request) -> HttpResponse:
-    """Everybody's clients as an admin may see them: code word, therapist, dates."""
-    return _all_clients(request)
-
-
-@require_POST
-@roles.require(roles.may_run_practice)
-def offer_any_client(request: Request, pk: int) -> HttpResponse:
-    """Offer somebody's client to a therapist, as when a colleague leaves."""
-    client = get_object_or_404(Client.objects.for_hand_over(), pk=pk)
-    form = OfferForm(request.POST, colleagues=_therapists_but(client.therapist))
-    if _offer(request, client, form):
-        return _to_all_clients(request)
-    return _all_clients(request, problem_of=(client.pk, str(form.errors["to"][0])), status=422)
-
-
-@require_POST
-@roles.require(roles.may_run_practice)
-def close_any_client(request: Request, pk: int) -> HttpResponse:
-    """Close somebody's client."""
-    client = get_object_or_404(Client.objects.for_hand_over().open(), pk=pk)
-    actions.close(by=request.user, client=client)
-    messages.success(request, "Closed. You can open it again here, and so can their therapist.")
-    return _to_all_clients(request)
-
-
-@require_POST
-@roles.require(roles.may_run_practice)
-def reopen_any_client(request: Request, pk: int) -> HttpResponse:
-    """Open somebody's client again, as after a close that was not meant."""
-    client = get_object_or_404(Client.objects.for_hand_over().exclude(closed_on=None), pk=pk)
-    actions.reopen(by=request.user, client=client)
-    messages.success(request, "The file is open again.")
-    return _to_all_clients(request)
-
-
 def _mine(request: Request, pk: int) -> Client:
     return get_object_or_404(Client.objects.of(request.user), pk=pk)
 
@@ -213,7 +172,7 @@ def _made_up(person: User) -> str:
     return new_code_word(SystemRandom(), frozenset(Client.objects.of(person).values_list("folded", flat=True)))
 
 
-def _therapists_but(person: User) -> QuerySet[User]:
+def therapists_but(person: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True, is_therapist=True).exclude(pk=person.pk)
 
 
@@ -242,9 +201,9 @@ def _file(request: Request, client: Client, *, status: int = 200, **forms: Any) 
     context = {
         "client": client,
         "rename": forms.get("rename") or CodeWordForm(initial={"code_word": client.code_word}),
-        "offer": forms.get("offer") or OfferForm(colleagues=_therapists_but(request.user)),
+        "offer": forms.get("offer") or OfferForm(colleagues=therapists_but(request.user)),
         "offered": client.hand_overs.waiting().select_related("to").first(),
-        "colleagues": _therapists_but(request.user).exists(),
+        "colleagues": therapists_but(request.user).exists(),
     }
     return render(request, "clinic/client_file.html", context, status=status)
 
@@ -256,36 +215,7 @@ def _accepting(
     return render(request, "clinic/client_accept.html", context, status=status)
 
 
-def _all_clients(request: Request, *, problem_of: tuple[int, str] | None = None, status: int = 200) -> HttpResponse:
-    everybody = Client.objects.for_hand_over().order_by("therapist__name", "code_word", "pk")
-    page = page_of(everybody, request.POST.get("page") or request.GET.get("page"), length=PAGE_LENGTH)
-    there = [client.pk for client in page.object_list]
-    offered = HandOver.objects.waiting().filter(client__in=there).select_related("to")
-    offered_to = {offer.client_id: offer.to for offer in offered}
-    pk, problem = problem_of or (None, "")
-    context = {
-        "page": page,
-        "rows": [
-            {
-                "client": client,
-                "offered_to": offered_to.get(client.pk),
-                "problem": problem if client.pk == pk else "",
-            }
-            for client in page.object_list
-        ],
-        "therapists": list(User.objects.filter(is_active=True, is_therapist=True)),
-    }
-    return render(request, "clinic/client_all.html", context, status=status)
-
-
-def _to_all_clients(request: Request) -> HttpResponse:
-    """Back to the page of the list from which this was done."""
-    number = request.POST.get("page", "")
-    on = f"?page={number}" if number.isdecimal() and len(number) <= 5 and int(number) > 1 else ""
-    return redirect(reverse("all_clients") + on)
-
-
-def _offer(request: Request, client: Client, form: OfferForm) -> bool:
+def made_offer(request: Request, client: Client, form: OfferForm) -> bool:
     """Whether the offer was made; otherwise the form says why not."""
     if form.is_valid():
         try:

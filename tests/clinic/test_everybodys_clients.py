@@ -42,6 +42,20 @@ def test_an_admin_offers_the_clients_of_somebody_who_left(
     assert signed_in(eve).post(f"/clients/offers/{HandOver.objects.get().pk}/").status_code == 302
 
 
+def test_an_admin_reads_the_clients_of_one_therapist_and_stays_with_them(
+    pia: User, ada: User, eve: User, heron: Client, signed_in: SignedIn
+) -> None:
+    actions.add_client(by=eve, code_word="otter")
+    hers = signed_in(pia)
+    everybody = hers.get("/people/clients/", {"of": "nobody"}).content.decode()
+    adas = hers.get("/people/clients/", {"of": ada.pk}).content.decode()
+
+    assert ("Heron" in everybody, "otter" in everybody) == (True, True)
+    assert ("Heron" in adas, "otter" in adas) == (True, False)
+    closed = hers.post(f"/people/clients/{heron.pk}/close/", {"of": ada.pk, "page": "1"})
+    assert closed["Location"] == f"/people/clients/?of={ada.pk}"
+
+
 def test_an_admin_closes_a_file_once_and_opens_it_again(pia: User, heron: Client, signed_in: SignedIn) -> None:
     hers = signed_in(pia)
     assert hers.post(f"/people/clients/{heron.pk}/close/").status_code == 302
