@@ -106,12 +106,11 @@ def printed_by(browser: str, document: Document) -> None:
 
 def _html(document: Document) -> tuple[str, str]:
     """The page of a document and its @page rules."""
-    from django.template.loader import render_to_string  # noqa: PLC0415 -- Django is set up by now
-
+    from clinic.drawing import drawn  # noqa: PLC0415 -- Django is set up by now
     from suggestions.handout.sheet import first_try  # noqa: PLC0415
 
     sheet = first_try(document, document.files()[0])
-    return render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": ""}), sheet.css()
+    return drawn("pdf/handout.jinja", {"sheet": sheet, "logo_url": ""}), sheet.css()
 
 
 def _as_woff2() -> dict[str, bytes]:

@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.template.loader import render_to_string
-
+from clinic.drawing import drawn
 from suggestions.handout import language, limits
 from suggestions.handout.document import Document, File
 from suggestions.handout.problems import size_problems
@@ -115,7 +114,7 @@ def _check(document: Document, logo: bytes | None) -> None:
 
 
 def _laid_out(sheet: Sheet, logo: bytes | None) -> Any:
-    html = render_to_string("pdf/handout.html", {"sheet": sheet, "logo_url": assets.logo_url(logo or b"")})
+    html = drawn("pdf/handout.jinja", {"sheet": sheet, "logo_url": assets.logo_url(logo or b"")})
     return engine.lay_out(html, page_css=sheet.css(), logo=logo)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from clinic import roles
 from clinic.audit.actions import record
 from clinic.clients.codewords import folded
+from clinic.drawing import drawn
 from clinic.http import Request
 from clinic.practice.current import practice_of
 from suggestions.handout.actions import drafts, issuing
@@ -124,7 +125,7 @@ def pages(request: Request, pk: int) -> HttpResponse:
         "sheets": [each.sheet for each in fitted],
         "problem": problem,
     }
-    return render(request, "handout/_page_count.html", context)
+    return HttpResponse(drawn("handout/_page_count.jinja", context))
 
 
 @require_GET

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.test import Client as Browser
@@ -20,6 +21,7 @@ from clinic.clients.models import Client
 from suggestions.handout.models import Handout
 
 HTMX = {"HX-Request": "true"}
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class ScriptedDesk:
 
     def look(self, **fields: Any) -> Answer:
         """Look for something."""
-        return Answer(self.browser.post(f"{self.url}look/", fields, headers=HTMX))  # type: ignore[arg-type]
+        return self._post("look/", fields)
 
     @property
     def draft(self) -> Handout:
@@ -105,10 +107,13 @@ class ScriptedDesk:
         return list(self.draft.picks.values_list("strategy", flat=True))
 
     def _send(self, path: str, fields: dict[str, Any]) -> Answer:
-        response = self.browser.post(f"{self.url}{path}", self.seen | fields, headers=HTMX)
-        answer = Answer(response)  # type: ignore[arg-type]
+        answer = self._post(path, self.seen | fields)
         self.seen |= {name: str(value) for name, value in answer.told.get("revisions", {}).items()}
         return answer
+
+    def _post(self, path: str, fields: dict[str, Any]) -> Answer:
+        body = urlencode(fields, doseq=True)  # as a browser writes a form without files
+        return Answer(self.browser.post(f"{self.url}{path}", body, content_type=FORM, headers=HTMX))  # type: ignore[arg-type]
 
 
 def words_of(tree: html.HtmlElement, piece: str) -> str:

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 
+from clinic.drawing import drawn
 from suggestions.handout.document import Caution, Document, Layout, Paper, SlipKind
 from suggestions.handout.picks import Choices
 from suggestions.handout.sheet import first_try
@@ -101,7 +101,7 @@ def planted(number: int, layout: Layout = Layout.STANDARD) -> Document:
 
 
 def html(document: Document) -> str:
-    return render_to_string("pdf/handout.html", {"sheet": first_try(document, document.files()[0]), "logo_url": ""})
+    return drawn("pdf/handout.jinja", {"sheet": first_try(document, document.files()[0]), "logo_url": ""})
 
 
 def shape(document: Document) -> list[tuple[str, tuple[str, ...]]]:

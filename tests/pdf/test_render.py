@@ -10,9 +10,9 @@ from functools import cache
 from html import unescape
 
 import pytest
-from django.template.loader import render_to_string
 from PIL import Image
 
+from clinic.drawing import drawn
 from suggestions.handout.document import Crisis, CrisisForm, CrisisLine, Document, File, Layout, Paper
 from suggestions.handout.picks import Choices, Tailoring
 from suggestions.handout.sheet import SIZES
@@ -322,7 +322,7 @@ def test_picture_on_the_screen_says_what_the_paper_says(layout: Layout, slugs: t
     picture = a_picture(yes=("unkind-ties", "recent-loss", "ptsd", "pregnant", "low-mood"))
     document = a_document(*slugs, picture=picture, choices=Choices(layout=layout))
     sheets = [fitted.sheet for fitted in fitted_files(document)]
-    shown = re.sub("<[^>]*>", " ", render_to_string("handout/desk/_sheet_list.html", {"sheets": sheets}))
+    shown = re.sub("<[^>]*>", " ", drawn("handout/desk/_sheet_list.jinja", {"sheets": sheets}))
     screen = squeeze(unescape(shown))
     paper = "".join(squeezed(page) for file in document.files() for page in pages(render_pdf(document, file)))
     said = {text for path, text in document.texts() if path not in ("code", "crisis.heading")} | ROOM_TO_WRITE

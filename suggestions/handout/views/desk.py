@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import roles
 from clinic.clients import actions as clients
 from clinic.clients.models import Client
+from clinic.drawing import drawn
 from clinic.http import Request
 from clinic.practice.current import practice_of
 from suggestions.handout.cards import EVIDENCE_WORDS
@@ -52,7 +53,7 @@ def about(request: Request, pk: int, slug: str) -> HttpResponse:
         "may_ask": [library.flag_of[flag].label for flag in finding.may_ask],
         "favourite": slug in found.favourites,
     }
-    return render(request, "handout/desk/_about.html", context)
+    return HttpResponse(drawn("handout/desk/_about.jinja", context))
 
 
 @require_POST
@@ -64,7 +65,7 @@ def check(request: Request, slug: str) -> HttpResponse:
     if entry is None or place is None:
         raise Http404
     context = {"field": field_of(entry, place, request.POST.get("text", "")), "slug": slug, "oob_finding": True}
-    return render(request, "handout/desk/_finding.html", context)
+    return HttpResponse(drawn("handout/desk/_finding.jinja", context))
 
 
 def desk_or_404(request: Request, pk: int) -> Desk:

@@ -15,6 +15,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from clinic.drawing import drawn
 from suggestions.handout import commands
 from suggestions.handout.cards import KIND_WORDS, RUNG_WORDS, Card, Group
 from suggestions.handout.chosen import OVERRIDE_WORDS, Chosen, Field
@@ -22,7 +23,7 @@ from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS
 from suggestions.handout.moves.outcome import Refused
 from suggestions.handout.since import WORDS as WENT_WORDS
-from suggestions.handout.strip import Row
+from suggestions.handout.strip import More, Row
 from suggestions.library.entry import FOOD_TAGS, Kind
 from suggestions.library.printing import Size
 from suggestions.screening.forms import MONTHS, birth_years
@@ -62,9 +63,9 @@ class Drawn:
     mark: SafeString
 
 
-def joined(drawn: Iterable[SafeString]) -> SafeString:
-    """What templates drew, one after the other: a loop of many rounds in a template costs more than what is in it."""
-    return SafeString("".join(drawn))
+def joined(pieces: Iterable[SafeString]) -> SafeString:
+    """What templates drew, one after the other."""
+    return SafeString("".join(pieces))
 
 
 def drawn_cards(group: Group, refused: Refused | None = None) -> SafeString:
@@ -75,7 +76,7 @@ def drawn_cards(group: Group, refused: Refused | None = None) -> SafeString:
 
 
 def _card(card: Card, refused: Refused | None = None) -> SafeString:
-    return render_to_string("handout/desk/_card.html", WORDS | {"card": card, "refused": refused})
+    return drawn("handout/desk/_card.jinja", WORDS | {"card": card, "refused": refused})
 
 
 @lru_cache(maxsize=4096)
@@ -87,19 +88,27 @@ def drawn_card(card: Card) -> SafeString:
 @lru_cache(maxsize=4096)
 def drawn_row(row: Row) -> SafeString:
     """One question."""
-    return render_to_string("handout/desk/_row.html", {"row": row})
+    return drawn("handout/desk/_row.jinja", {"row": row})
 
 
 def drawn_known(row: Row, at: datetime, refused: Refused | None = None) -> SafeString:
     """One answer that stands. What was noted beside one is never kept in memory."""
     if row.more is None:
         return _plain_known(row)
-    context: dict[str, Any] = {"row": row, "food_tags": FOOD_TAGS, "months": MONTHS, "years": birth_years(at)}
-    if refused and refused.of == row.slug:
-        context |= {"refused": refused, "foods": refused.typed["foods"].split(), "born": _month_typed(refused)}
-    else:
-        context |= {"foods": row.more.foods, "born": row.more.born}
-    return render_to_string("handout/desk/_known.html", context)
+    if refused is None or refused.of != row.slug:
+        more = _more_of(row, row.more, at, foods=row.more.foods, born=row.more.born)
+        return drawn("handout/desk/_known.jinja", {"row": row, "more": more})
+    typed: dict[str, Any] = {"foods": refused.typed["foods"].split(), "born": _month_typed(refused)}
+    more = _more_of(row, row.more, at, **typed, refused=refused)
+    return drawn("handout/desk/_known.jinja", {"row": row, "more": more, "refused": refused})
+
+
+def _more_of(row: Row, more: More, at: datetime, **noted: Any) -> SafeString:
+    """What asks for foods or a month of birth, as on the client's page."""
+    context = {"q": row, "of_form": "change", "button": "answer", "value": f"{row.slug} {more.kind}"} | noted
+    if more.takes_foods:
+        return render_to_string("screening/_foods.html", context | {"food_tags": FOOD_TAGS})
+    return render_to_string("screening/_month.html", context | {"months": MONTHS, "years": birth_years(at)})
 
 
 def _month_typed(refused: Refused) -> dict[str, int | None]:
@@ -109,7 +118,7 @@ def _month_typed(refused: Refused) -> dict[str, int | None]:
 
 @lru_cache(maxsize=4096)
 def _plain_known(row: Row) -> SafeString:
-    return render_to_string("handout/desk/_known.html", {"row": row})
+    return drawn("handout/desk/_known.jinja", {"row": row})
 
 
 def drawn_field(slug: str, field: Field) -> SafeString:
@@ -118,7 +127,7 @@ def drawn_field(slug: str, field: Field) -> SafeString:
 
 
 def _field(slug: str, field: Field) -> SafeString:
-    return render_to_string("handout/desk/_field.html", {"slug": slug, "field": field})
+    return drawn("handout/desk/_field.jinja", {"slug": slug, "field": field})
 
 
 _empty_field = lru_cache(maxsize=1024)(_field)
@@ -127,7 +136,7 @@ _empty_field = lru_cache(maxsize=1024)(_field)
 @lru_cache(maxsize=4096)
 def drawn_limit(limit: Limit) -> SafeString:
     """One circumstance."""
-    return render_to_string("handout/desk/_limit.html", {"limit": limit})
+    return drawn("handout/desk/_limit.jinja", {"limit": limit})
 
 
 def drawn_pick(pick: Chosen, refused: Refused | None = None) -> Drawn:
@@ -138,7 +147,7 @@ def drawn_pick(pick: Chosen, refused: Refused | None = None) -> Drawn:
 def _pick(pick: Chosen, refused: Refused | None = None) -> Drawn:
     context = WORDS | {"pick": pick, "slug": pick.slug, "title": pick.title, "mark": pick.mark, "refused": refused}
     names = ("pick_summary", "pick_moves", "pick_parts", "mark")
-    return Drawn(*(render_to_string(f"handout/desk/_{name}.html", context) for name in names))
+    return Drawn(*(drawn(f"handout/desk/_{name}.jinja", context) for name in names))
 
 
 _plain_pick = lru_cache(maxsize=1024)(_pick)

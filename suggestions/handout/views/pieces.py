@@ -14,8 +14,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.utils.safestring import SafeString
 
+from clinic.drawing import drawn
 from clinic.http import Request
 from suggestions.handout.cards import Shelf
 from suggestions.handout.chosen import Chosen, with_refused
@@ -200,10 +202,11 @@ class Screen:
         found = suggest(desk.findings, tried=desk.history.tried, chosen=worse)
         return [Start(one.strategy, desk.library.entry_of[one.strategy].title, one.because) for one in found]
 
-    def context(self) -> dict[str, Any]:
+    def context(self, request: Request) -> dict[str, Any]:
         """What the templates find by name."""
         look = self.look
         return self.words | {
+            "csrf_input": csrf_input(request),
             "screen": self,
             "desk": self.desk,
             "outcome": self.outcome,
@@ -243,30 +246,27 @@ class Screen:
 
 def whole(request: Request, screen: Screen) -> HttpResponse:
     """The whole page."""
-    return render(request, "handout/desk.html", screen.context(), status=screen.status)
+    main = drawn("handout/desk/_main.jinja", screen.context(request))
+    return render(request, "handout/desk.html", {"main": main}, status=screen.status)
 
 
 def swapped(request: Request, screen: Screen, names: Iterable[str] = ALL) -> HttpResponse:
     """Pieces that take the place of those on the screen, with what changed for the ear."""
-    context = screen.context() | {"oob": True, "pieces": [f"handout/desk/_{name}.html" for name in names]}
-    response = render(request, "handout/desk/_pieces.html", context, status=screen.status)
-    _tell(response, screen.outcome)
-    return response
+    context = screen.context(request) | {"oob": True}
+    return _told(screen, joined(drawn(f"handout/desk/_{name}.jinja", context) for name in names))
 
 
 def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> HttpResponse:
     """What changes after something was written for one item; its fields stay, somebody may be typing in them."""
     pick = next(pick for pick in screen.picks if pick.slug == slug)
-    context = screen.context() | {
+    context = screen.context(request) | {
         "oob": True,
         "oob_finding": not resized,
         "pick": pick,
         "slug": slug,
         "resized": resized,
     }
-    response = render(request, "handout/desk/_tailored.html", context, status=screen.status)
-    _tell(response, screen.outcome)
-    return response
+    return _told(screen, drawn("handout/desk/_tailored.jinja", context))
 
 
 def as_seen(desk: Desk, posted: Posted) -> Screen | None:
@@ -281,9 +281,10 @@ def as_seen(desk: Desk, posted: Posted) -> Screen | None:
     return screen if screen.page else None
 
 
-def _tell(response: HttpResponse, outcome: Outcome) -> None:
-    """What the scripts of the page are told."""
-    desk = outcome.desk
+def _told(screen: Screen, pieces: str) -> HttpResponse:
+    """The pieces, with what the scripts of the page are told."""
+    outcome, desk = screen.outcome, screen.desk
+    response = HttpResponse(pieces, status=screen.status)
     revisions = {
         "revision": desk.handout.revision,
         "client_revision": desk.client.revision,
@@ -299,3 +300,4 @@ def _tell(response: HttpResponse, outcome: Outcome) -> None:
     response["HX-Trigger"] = json.dumps(told)
     if outcome.focus:
         response["HX-Trigger-After-Settle"] = json.dumps({"go": outcome.focus})
+    return response
