@@ -77,7 +77,7 @@ class ScriptedDesk:
         self.page = html.document_fromstring(page.content.decode())
         self.seen = {
             name: str(self.page.xpath("//form[@id='change']/input[@name=$name]/@value", name=name)[0])
-            for name in ("revision", "client_revision", "library")
+            for name in ("revision", "client_revision", "library", "shown")
         }
 
     def press(self, name: str, value: str, **fields: Any) -> Answer:

@@ -51,3 +51,12 @@ def test_an_answer_over_one_that_was_not_seen_says_what_was_answered(
     answer = desk.press("answer", "ptsd unsure")
     assert answer.status == 409
     assert "PTSD: Yes today" in answer.words("conflict")
+
+
+def test_a_window_is_shown_what_another_changed_with_its_own_next_press(desk: ScriptedDesk, known: Client) -> None:
+    other = ScriptedDesk(desk.browser, known)
+    desk.press("add", "sing")
+    first = other.press("favourite", "sing yes")
+    assert {"picks", "sheets", "issue"} <= first.pieces
+    assert "Sing" in first.words("sheets")
+    assert other.press("favourite", "sing no").pieces == {"said", "shelf", "facts", "jump-page"}

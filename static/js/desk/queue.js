@@ -12,7 +12,7 @@ const revisions = {};
 let sending = null;
 let stuck = false;
 
-for (const name of ["revision", "client_revision", "library"]) {
+for (const name of ["revision", "client_revision", "library", "shown"]) {
   revisions[name] = document.querySelector(`#change [name="${name}"]`).value;
 }
 
@@ -88,7 +88,7 @@ addEventListener("pagehide", (event) => !stuck && leave(event));
 const isOld = (told) => ["revision", "client_revision"].some((name) => told[name] < Number(revisions[name]));
 document.addEventListener("revisions", ({ detail, target }) => {
   if (look.contains(target) && isOld(detail)) return;
-  for (const name of Object.keys(revisions)) {
+  for (const name of Object.keys(revisions).filter((name) => name in detail)) {
     revisions[name] = String(detail[name]);
     for (const field of document.querySelectorAll(`input[name="${name}"]`)) field.value = revisions[name];
   }

@@ -29,7 +29,7 @@ from suggestions.screening import actions as answers
 from suggestions.screening.queries import answered_since
 from suggestions.screening.questions import first_words
 
-NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision", "library"}
+NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "revision", "client_revision", "library", "shown"}
 
 LOOKING = "look"
 """Id of the form whose script looks while somebody types, and never presses Enter."""
@@ -55,7 +55,7 @@ def look(request: Request, pk: int) -> HttpResponse:
     if posted.look.query.lstrip().startswith(";") and request.htmx.trigger != LOOKING:
         return _move(request, pk, "enter", "1", posted)
     screen = Screen(Outcome(desk_or_404(request, pk)), posted.look)
-    return pieces.swapped(request, screen, ["shelf"]) if request.htmx else pieces.whole(request, screen)
+    return pieces.found(request, screen) if request.htmx else pieces.whole(request, screen)
 
 
 @require_POST
@@ -103,12 +103,12 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     """What is chosen for the handout as a whole: layout, paper, and what the issue strip asks."""
     desk = desk_or_404(request, pk)
     posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
-    fields, before = settings_from(request.POST), pieces.as_seen(desk, posted)
+    fields = settings_from(request.POST)
 
     if problem := guardian_problem(fields):
         refused = Refused(GUARDIAN, {"reason": problem}, {"reason": posted.text("guardian_reason")})
         outcome = Outcome(desk, problem=problem, focus="guardian-reason", refused=refused)
-        return _answer(request, outcome, posted, before)
+        return _answer(request, outcome, posted, desk)
 
     def act(draft: Handout, revision: int) -> None:
         drafts.choose(by=request.user, handout=draft, revision=revision, fields=fields)
@@ -119,14 +119,13 @@ def set_up(request: Request, pk: int) -> HttpResponse:
         return _conflict(request, desk.with_draft(stale.handout), posted.look)
     except ValidationError as refusal:
         return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted)
-    return _answer(request, Outcome(after, said="Saved."), posted, before)
+    return _answer(request, Outcome(after, said="Saved."), posted, desk)
 
 
 def _move(request: Request, pk: int, name: str, value: str, posted: Posted) -> HttpResponse:
     desk = desk_or_404(request, pk)
     if not desk.client.is_open:
         return redirect("client", pk)
-    before = pieces.as_seen(desk, posted)
     try:
         outcome = moves.move(desk, name, value, posted)
     except NoSuchMove:
@@ -137,13 +136,14 @@ def _move(request: Request, pk: int, name: str, value: str, posted: Posted) -> H
         return _conflict(request, desk.with_draft(stale.handout), posted.look)
     except answers.Stale as stale:
         return _answered_meanwhile(request, desk, stale.client, posted)
-    return _answer(request, outcome, posted, before)
+    return _answer(request, outcome, posted, desk)
 
 
-def _answer(request: Request, outcome: Outcome, posted: Posted, before: Screen | None = None) -> HttpResponse:
+def _answer(request: Request, outcome: Outcome, posted: Posted, before: Desk | None = None) -> HttpResponse:
     screen = Screen(outcome, outcome.look or posted.look)
     if request.htmx:
-        return pieces.swapped(request, screen, screen.changed_since(before) if before else pieces.ALL)
+        names = screen.changed_since(before, posted.text("shown")) if before else pieces.ALL
+        return pieces.swapped(request, screen, names)
     if outcome.problem or outcome.opened or outcome.undo or outcome.look not in (None, Look()):
         return pieces.whole(request, screen)
     if outcome.said:

@@ -24,7 +24,7 @@ from suggestions.handout.chosen import Chosen, with_refused
 from suggestions.handout.desk import Desk
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Feedback
-from suggestions.handout.moves.outcome import GUARDIAN, PLAN, Outcome, Posted, shelf_of, words_for
+from suggestions.handout.moves.outcome import GUARDIAN, PLAN, Outcome, shelf_of, words_for
 from suggestions.handout.page import Page, page_of
 from suggestions.handout.since import Went, went
 from suggestions.handout.steps import Override
@@ -50,6 +50,8 @@ CLOSES = {PLAN: Close.CRISIS_PLAN, GUARDIAN: Close.GUARDIAN}
 
 ALL = ("said", "strip", "filters", "shelf", "facts", "paper", "picks", "sheets", "issue")
 """Every piece, in the order of the screen."""
+ALWAYS = ("said", "shelf", "facts")
+"""Pieces that come along after every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,30 +220,33 @@ class Screen:
             "hidden_filters": len(look.kinds) + len(look.needs) + look.favourites + look.never_used + look.asked_for,
         }
 
-    def changed_since(self, before: Screen) -> Iterator[str]:
-        """Names of the pieces that no longer look as they did."""
-        yield "said"
-        answered = self.desk.known is not before.desk.known
-        if answered or self.told_in_strip or self.strip != before.strip or self.desk.given != before.desk.given:
-            yield "strip"
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """What the pieces that may stay show, each in a word: the same within this server while nothing changed."""
+        page = self.page
+        shows = {
+            "strip": (self.strip, self.went, self.desk.last and self.desk.last.issue),
+            "paper": (page.layout, page.layout_chosen, page.paper),
+            "picks": (page.chosen, page.gone, page.left_out, page.nudges),
+            "sheets": page.document,
+            "issue": (page.open, page.refused, page.prepared),
+        }
+        return {name: f"{hash(value):x}" for name, value in shows.items()}
+
+    def changed_since(self, before: Desk, shown: str) -> Iterator[str]:
+        """Names of the pieces that no longer look as they do where this was pressed.
+
+        `shown` is what that window was told last; nothing of a client is kept in memory to compare with.
+        """
+        there = dict(zip(self.shown, shown.split(), strict=False))
+        changed = {name for name, now in self.shown.items() if there.get(name) != now}
+        if self.desk.known is not before.known or self.told_in_strip:
+            changed.add("strip")
+        if self.outcome.refused:
+            changed |= {"picks", "issue"}
         if self.outcome.look:
-            yield "filters"
-        yield "shelf"
-        yield "facts"
-        now, was, refused = self.page, before.page, self.outcome.refused
-        if (now.layout, now.layout_chosen, now.paper) != (was.layout, was.layout_chosen, was.paper):
-            yield "paper"
-        if refused or (now.chosen, now.gone, now.left_out, now.nudges) != (
-            was.chosen,
-            was.gone,
-            was.left_out,
-            was.nudges,
-        ):
-            yield "picks"
-        if now.document != was.document:
-            yield "sheets"
-        if refused or (now.open, now.refused, now.prepared) != (was.open, was.refused, was.prepared):
-            yield "issue"
+            changed.add("filters")
+        return (name for name in ALL if name in changed or name in ALWAYS)
 
 
 def whole(request: Request, screen: Screen) -> HttpResponse:
@@ -252,8 +257,12 @@ def whole(request: Request, screen: Screen) -> HttpResponse:
 
 def swapped(request: Request, screen: Screen, names: Iterable[str] = ALL) -> HttpResponse:
     """Pieces that take the place of those on the screen, with what changed for the ear."""
-    context = screen.context(request) | {"oob": True}
-    return _told(screen, joined(drawn(f"handout/desk/_{name}.jinja", context) for name in names))
+    return _told(screen, _drawn(request, screen, names))
+
+
+def found(request: Request, screen: Screen) -> HttpResponse:
+    """The shelf as it is searched; whatever else changed meanwhile is told by the next change."""
+    return _told(screen, _drawn(request, screen, ["shelf"]), searched=True)
 
 
 def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> HttpResponse:
@@ -269,27 +278,22 @@ def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> H
     return _told(screen, drawn("handout/desk/_tailored.jinja", context))
 
 
-def as_seen(desk: Desk, posted: Posted) -> Screen | None:
-    """The screen before a change, if it is what the sender had before them; None when it may have been another.
-
-    Its page is made at once, because actions bring the draft on which it stands up to date.
-    """
-    seen = tuple(posted.number(name) for name in ("revision", "client_revision", "library"))
-    if seen != (desk.handout.revision, desk.client.revision, desk.bench.catalogue.revision):
-        return None
-    screen = Screen(Outcome(desk), posted.look)
-    return screen if screen.page else None
+def _drawn(request: Request, screen: Screen, names: Iterable[str]) -> SafeString:
+    context = screen.context(request) | {"oob": True}
+    return joined(drawn(f"handout/desk/_{name}.jinja", context) for name in names)
 
 
-def _told(screen: Screen, pieces: str) -> HttpResponse:
+def _told(screen: Screen, pieces: str, *, searched: bool = False) -> HttpResponse:
     """The pieces, with what the scripts of the page are told."""
     outcome, desk = screen.outcome, screen.desk
     response = HttpResponse(pieces, status=screen.status)
-    revisions = {
+    revisions: dict[str, object] = {
         "revision": desk.handout.revision,
         "client_revision": desk.client.revision,
         "library": desk.bench.catalogue.revision,
     }
+    if not searched:
+        revisions["shown"] = " ".join(screen.shown.values())
     told: dict[str, object] = {"revisions": revisions}
     if said := outcome.problem or outcome.said:
         told["say"] = said
