@@ -106,7 +106,14 @@ def _database() -> dict[str, Any]:
     On SQLite a write takes its lock at once (IMMEDIATE): read-then-write transactions otherwise fail under WAL
     without waiting. FULL means that what was acknowledged survives a power cut.
     """
-    database: dict[str, Any] = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'practice.sqlite3'}")
+    url = os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'practice.sqlite3'}")
+    if not env.DB_SCHEMES.get(url.partition(":")[0], "").endswith((".sqlite3", ".postgresql")):
+        # Not shown: there may be a password in it.
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database for Hearthside. Use sqlite:////folder/file.sqlite3 or "
+            "postgres://user:password@host/name, or leave it unset."
+        )
+    database: dict[str, Any] = env.db_url_config(url)
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
         options.update(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import runpy
 from io import StringIO
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
@@ -66,6 +69,13 @@ def test_a_database_without_its_guards_is_not_served(practice: Practice) -> None
         refuse_unservable_database()
     call_command("prepare")
     refuse_unservable_database()
+
+
+@pytest.mark.parametrize("url", ["", "mysql://ada:secret@host/name", "practice.sqlite3"])
+def test_an_address_of_no_database_is_refused_in_a_sentence(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL names no database for Hearthside"):
+        runpy.run_path(str(django_settings.BASE_DIR / "clinic/settings.py"))
 
 
 @pytest.mark.django_db
