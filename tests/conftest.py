@@ -5,6 +5,7 @@ The cast of people is in tests/cast.py.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from clinic import triggers
+from tests.browser.lending import Contexts
 from tests.browser.rig import FLAGS, Complaints, find_chromium, why_no_browser
 
 pytest_plugins = ("tests.cast", "tests.shelf")
@@ -45,12 +47,17 @@ def pytest_sessionstart() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, leave out what does not belong to this run, browser last."""
     for item in items:
-        if "new_page" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     left_out = [item for item in items if not belongs(item, config.option.markexpr)]
     config.hook.pytest_deselected(items=left_out)
     kept = [item for item in items if item not in set(left_out)]
     items[:] = sorted(kept, key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector need not look through it again and again."""
+    gc.freeze()
 
 
 def belongs(item: pytest.Item, markexpr: str) -> bool:
@@ -157,24 +164,27 @@ def complaints(site: str) -> Complaints:
     return Complaints(site)
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Callable[[], Browser], site: str) -> Contexts:
+    """Lends browser contexts to the tests of this run."""
+    return Contexts(chromium, site, PATIENCE_MS)
+
+
 @pytest.fixture
-def new_page(
-    chromium: Callable[[], Browser], live_server: LiveServer, site: str, complaints: Complaints
-) -> Iterator[Callable[..., Page]]:
+def new_page(contexts: Contexts, live_server: LiveServer, complaints: Complaints) -> Iterator[Callable[..., Page]]:
     """Open a page as somebody new: own cookies, own storage. Arguments as for Playwright's `new_context`."""
-    contexts: list[BrowserContext] = []
+    lent: list[tuple[BrowserContext, dict[str, Any]]] = []
 
     def opened(**options: Any) -> Page:
-        context = chromium().new_context(base_url=site, reduced_motion="reduce", locale="en-US", **options)
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
+        context = contexts.lend(options)
+        lent.append((context, options))
         page = context.new_page()
         complaints.watch(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context, options in lent:
+        contexts.take_back(context, options)
     assert complaints == []
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Error, Page
 
 from clinic import triggers
 from clinic.audit.models import AuditEvent
+from tests.browser.lending import Contexts
 from tests.browser.rig import Complaints, axe, no_sideways_scroll
 from tests.run import CLOSING, verdict
 
@@ -67,6 +68,32 @@ def test_two_people_share_no_session(new_page: Callable[..., Page], site: str) -
     first, second = new_page(), new_page()
     first.context.add_cookies([{"name": "mine", "value": "1", "url": site}])
     assert second.context.cookies() == []
+
+
+STORED = "[localStorage.length, document.cookie, navigator.onLine, Notification.permission]"
+
+
+def test_whoever_comes_next_finds_nothing_of_the_one_before(contexts: Contexts, site: str) -> None:
+    nobody = contexts.lend({})
+    page = nobody.new_page()
+    page.goto("/healthz")
+    clean = page.evaluate(STORED)
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    nobody.add_cookies([{"name": "mine", "value": "1", "url": site}])
+    nobody.grant_permissions(["notifications"])
+    nobody.set_offline(True)
+    assert page.evaluate(STORED) != clean
+    contexts.take_back(nobody, {})
+    again = contexts.lend({})
+    assert again is nobody
+    page = again.new_page()
+    page.goto("/healthz")
+    assert page.evaluate(STORED) == clean
+    page.clock.install()
+    contexts.take_back(again, {})
+    newer = contexts.lend({})
+    assert newer is not again
+    contexts.take_back(newer, {})
 
 
 def test_axe_finds_a_fault(page: Page, complaints: Complaints) -> None:
