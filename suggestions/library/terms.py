@@ -114,6 +114,8 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
                     if kind not in _NAMED:
                         continue
                     _plant(root, _plural(path), sets, group)
+                    if len(path) > 1 and not group.rare:
+                        continue  # such a line may stand for a million sequences, of which none is kept
                     for words in _spelled(path, sets):
                         if len(words) == 1:
                             exact.setdefault(words[0], group)
