@@ -29,6 +29,7 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    "jit": "off",  # no statement here runs as long as compiling it takes
     "max_connections": "80",
     "dynamic_shared_memory_type": "mmap",  # in the folder, gone with it whatever happens
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -36,13 +37,14 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
 
 
-def pages(pdf: bytes) -> list[list[Run]]:
+@lru_cache(maxsize=32)
+def pages(pdf: bytes) -> tuple[tuple[Run, ...], ...]:
     """The runs of each page in the order in which they were drawn."""
     with opened(pdf) as file:
-        return [list(_runs(page)) for page in file.pages]
+        return tuple(tuple(_runs(page)) for page in file.pages)
 
 
-def squeezed(runs: list[Run]) -> str:
+def squeezed(runs: Iterable[Run]) -> str:
     """The text of a page without spaces, so that a paragraph is found however its lines were broken."""
     return squeeze("".join(run.text for run in runs))
 

@@ -68,7 +68,7 @@ def files_of(layout: Layout, paper: Paper) -> tuple[tuple[File, bytes], ...]:
     return tuple((file, render_pdf(document, file)) for file in document.files())
 
 
-def pages_of(document: Document) -> list[list[Run]]:
+def pages_of(document: Document) -> tuple[tuple[Run, ...], ...]:
     return pages(render_pdf(document))
 
 
