@@ -38,3 +38,11 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 
 if (!document.querySelector("[autofocus]")) document.querySelector("[aria-invalid=true]")?.focus();
+
+// A frame shows no ring of its own: to the page it never counts as focused.
+const ringFrames = () => {
+  for (const frame of document.querySelectorAll("iframe")) frame.classList.toggle("has-focus", frame === document.activeElement);
+};
+addEventListener("blur", ringFrames);
+addEventListener("focus", () => setTimeout(ringFrames)); // it is told before the focus has moved
+document.addEventListener("focusin", ringFrames);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from clinic.clients.models import Client
 from tests.browser.desk import PHONE, WIDE
@@ -37,7 +37,8 @@ def test_a_full_desk_is_shown_without_faults_on_any_width_and_as_large_as_a_fing
     page.locator("#parts-sing > summary").click()
     for width in (320, 390, 820, 1100):
         no_sideways_scroll(page, width=width)
-    page.locator("#held > summary").click()
+    page.locator("a.jumpto").click()
+    expect(page.locator("#held-why")).to_be_focused()
     page.locator("#exception-hug-a-safe-person > summary").click()
     page.locator("#more-filters > summary").click()
     for size in (WIDE, PHONE):

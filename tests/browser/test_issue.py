@@ -55,6 +55,8 @@ def test_an_issue_is_read_printed_copied_and_voided(visit: Visit, ada: User, iss
     assert (framed.value.status, framed.value.headers["content-type"]) == (200, "application/pdf")
     axe(page)
     no_sideways_scroll(page)
+    page.locator("iframe").focus()
+    expect(page.locator("iframe")).to_have_class("pdf mt has-focus")
 
     link = page.get_by_role("link", name="Open to print")
     with page.context.expect_event("response", lambda answer: answer.url.endswith("/files/0/")) as shown:
@@ -67,6 +69,7 @@ def test_an_issue_is_read_printed_copied_and_voided(visit: Visit, ada: User, iss
 
     page.get_by_role("button", name="Copy the line").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.locator("iframe")).to_have_class("pdf mt")
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("One line to copy").input_value()
 
     page.get_by_label("Why it no longer holds").fill("wrong")
