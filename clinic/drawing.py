@@ -1,7 +1,7 @@
 """How is a piece of a page drawn that is drawn at every press?
 
 `drawn("handout/desk/_strip.jinja", {...})` gives markup in which every text is escaped. Jinja2 draws what changes while
-somebody works and waits, the working screen and the paper, in a quarter of the time; all other pages are Django's.
+somebody works and waits, the working screen and the paper, in less than half the time; all other pages are Django's.
 Both languages look alike; templates for Jinja2 end with .jinja and have the functions and filters named here.
 """
 
