@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.template import engines
 from django.template.defaultfilters import date, linebreaksbr, pluralize
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,13 +29,26 @@ def drawn(name: str, context: Mapping[str, Any]) -> SafeString:
     return SafeString(render_to_string(name, dict(context), using=ENGINE))
 
 
+def warm() -> None:
+    """Compile every template, so that nobody waits for it."""
+    for name in jinja().list_templates(extensions=["jinja"]):
+        jinja().get_template(name)
+
+
+def jinja() -> Environment:
+    """The environment that Django made."""
+    engine: Any = engines[ENGINE]
+    made: Environment = engine.env
+    return made
+
+
 def environment(**options: Any) -> Environment:
     """Jinja2 with the functions and filters that our templates call. What is missing is empty, as in Django's."""
     ours = {"undefined": ChainableUndefined, "keep_trailing_newline": True}
-    jinja = Environment(**options | ours)  # noqa: S701 -- the options that Django gives escape
-    jinja.globals.update(icon=look.icon, verdict_icon=look.verdict_icon, url=_url)
-    jinja.filters.update(tone=look.tone, word=look.word, date=date, linebreaksbr=linebreaksbr, pluralize=pluralize)
-    return jinja
+    made = Environment(**options | ours)  # noqa: S701 -- the options that Django gives escape
+    made.globals.update(icon=look.icon, verdict_icon=look.verdict_icon, url=_url)
+    made.filters.update(tone=look.tone, word=look.word, date=date, linebreaksbr=linebreaksbr, pluralize=pluralize)
+    return made
 
 
 @lru_cache(maxsize=4096)

@@ -15,12 +15,12 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from gunicorn.glogging import Logger
 
-RENDERER = "suggestions.pdf.render"
+WARMED = ("clinic.drawing", "suggestions.pdf.render")
+"""Modules that have a `warm`, in the order in which somebody may wait for them."""
 SILENCE = 300
 """Seconds for which a connection may stay silent before a worker gets it; browsers let go of theirs sooner."""
 MEMORY = "/dev/shm"  # noqa: S108 -- gunicorn makes its files there by mkstemp
@@ -103,17 +103,15 @@ def stop_with_the_terminal() -> None:
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
-    """Get the slow part of the first print over with, while pages are already served."""
-    threading.Thread(target=warm_renderer, daemon=True).start()
+    """Get the slow part of the first desk and the first print over with, while pages are already served."""
+    threading.Thread(target=warm_up, daemon=True).start()
 
 
-def warm_renderer() -> None:
-    """Nothing happens where there is no renderer, or where its system libraries are missing."""
-    try:
-        if find_spec(RENDERER):
-            getattr(import_module(RENDERER), "warm", lambda: None)()
-    except (ImportError, OSError):
-        return
+def warm_up() -> None:
+    """Without its system libraries the renderer stays cold, and nothing else happens."""
+    for name in WARMED:
+        with suppress(ImportError, OSError):
+            import_module(name).warm()
 
 
 def post_worker_init(worker: Any) -> None:
