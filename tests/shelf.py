@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -15,7 +16,7 @@ from suggestions.library.catalogue import current_catalogue
 from suggestions.library.checklist import ticks
 from suggestions.library.library import Library
 from suggestions.library.lifecycle import Stage
-from suggestions.library.models import Version
+from suggestions.library.models import LibraryState, Version
 from suggestions.library.queries.judging import findings_of
 from suggestions.screening import actions as screening
 from suggestions.screening.answers import AnswerKind
@@ -43,6 +44,8 @@ Answered = Callable[..., None]
 def stock_shelf(signer: User, slugs: Iterable[str] = USUAL) -> Library:
     """Publish these strategies of the starter library, signed by a clinical lead. Returns the published library."""
     wanted = frozenset(slugs)
+    if LibraryState.objects.exists() and set(current_catalogue().published) == wanted:
+        return current_catalogue().library  # of a world that was made for a whole file
     made_once(wanted, lambda: publish(signer, wanted), by=signer)
     return current_catalogue().library
 
@@ -75,15 +78,23 @@ def library(lena: User) -> Library:
 @pytest.fixture
 def heron(ada: User) -> Client:
     """A client of Ada's who was asked nothing yet."""
-    return clients.add_client(by=ada, code_word="heron")
+    return Client.objects.filter(code_word="heron").first() or clients.add_client(by=ada, code_word="heron")
+
+
+@pytest.fixture
+def finch(ada: User) -> Client:
+    """Another client of Ada's who was asked nothing yet, also where Heron was asked everything."""
+    return clients.add_client(by=ada, code_word="finch")
 
 
 @pytest.fixture
 def answered(ada: User, library: Library) -> Answered:
     """Record answers: `answered(heron, "no")` to everything, `answered(heron, "yes", "ptsd")` to one flag."""
 
-    def record(client: Client, kind: str, *flags: str) -> None:
-        for flag in flags or [each.slug for each in library.flags]:
-            screening.answer(by=ada, client=client, revision=None, library=library, flag=flag, kind=AnswerKind(kind))
+    return partial(answer, ada, library)
 
-    return record
+
+def answer(ada: User, library: Library, client: Client, kind: str, *flags: str) -> None:
+    """Ada records one answer to these questions, or to all."""
+    for flag in flags or [each.slug for each in library.flags]:
+        screening.answer(by=ada, client=client, revision=None, library=library, flag=flag, kind=AnswerKind(kind))

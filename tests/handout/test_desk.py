@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client as Browser
 
 from clinic.accounts.models import User
@@ -13,6 +14,8 @@ from clinic.clients.models import Client
 from suggestions.handout.actions import drafts
 from suggestions.handout.models import Handout
 from tests.handout.scripted_desk import ScriptedDesk
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_opening_writes_one_reading_and_nothing_else(browser: Browser, known: Client) -> None:

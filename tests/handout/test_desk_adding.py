@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client as Browser
 
 from clinic.clients.models import Client
 from tests.handout.scripted_desk import ScriptedDesk, card, words_of
 from tests.shelf import Answered
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_what_is_free_goes_on_the_page_at_once(desk: ScriptedDesk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from clinic.practice.models import CrisisLine
 from suggestions.library.library import Library
 from tests.handout.scripted_desk import ScriptedDesk, wrong_with
 from tests.shelf import Answered
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 PAGE = {"facts", "picks", "sheets", "issue"}
 
@@ -49,10 +52,10 @@ def test_no_to_all_read_aloud_leaves_acute_risk(browser: Browser, heron: Client,
 
 
 def test_conditional_questions_come_with_what_needs_them(
-    browser: Browser, heron: Client, library: Library, answered: Answered
+    browser: Browser, finch: Client, library: Library, answered: Answered
 ) -> None:
-    answered(heron, "no", *(flag.slug for flag in library.flags if flag.tier.value == "core"))
-    desk = ScriptedDesk(browser, heron)
+    answered(finch, "no", *(flag.slug for flag in library.flags if flag.tier.value == "core"))
+    desk = ScriptedDesk(browser, finch)
     assert desk.page.xpath("//section[h2[text()='Because of what is on the page']]") == []
     answer = desk.press("add", "butterfly-hug")
     wanted = answer.tree.xpath("//section[h2[text()='Because of what is on the page']]//b/text()")

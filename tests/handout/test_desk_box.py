@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from clinic.accounts.models import User
 from suggestions.handout.models import Favourite
 from tests.handout.scripted_desk import ScriptedDesk
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_enter_takes_the_best_that_was_found(desk: ScriptedDesk) -> None:

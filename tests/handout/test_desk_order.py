@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from suggestions.handout.models import PickRow
 from tests.handout.scripted_desk import ScriptedDesk
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_what_is_taken_off_comes_back_with_its_words(desk: ScriptedDesk) -> None:

@@ -9,6 +9,8 @@ from clinic.clients.models import Client
 from suggestions.handout.models import Handout, PickRow
 from tests.handout.scripted_desk import ScriptedDesk
 
+pytestmark = pytest.mark.usefixtures("asked_everything")
+
 
 def test_every_press_works_as_a_plain_form(browser: Browser, known: Client) -> None:
     url = f"/clients/{known.pk}/desk/"

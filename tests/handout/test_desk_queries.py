@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,8 @@ from clinic.clients import actions as clients
 from clinic.clients.models import Client
 from tests.handout.scripted_desk import ScriptedDesk
 from tests.shelf import USUAL, Answered
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 MOST_QUERIES = 13
 

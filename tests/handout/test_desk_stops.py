@@ -11,13 +11,15 @@ from suggestions.library.library import Library
 from tests.handout.scripted_desk import Answer, ScriptedDesk, card, wrong_with
 from tests.shelf import Answered
 
+pytestmark = pytest.mark.usefixtures("asked_everything")
+
 
 @pytest.mark.parametrize("kind", ["unsure", "declined"])
 def test_not_known_holds_it_back_and_offers_another(
-    browser: Browser, heron: Client, library: Library, answered: Answered, kind: str
+    browser: Browser, finch: Client, library: Library, answered: Answered, kind: str
 ) -> None:
-    answered(heron, "no", *(flag.slug for flag in library.flags if flag.slug != "seizures"))
-    desk = ScriptedDesk(browser, heron)
+    answered(finch, "no", *(flag.slug for flag in library.flags if flag.slug != "seizures"))
+    desk = ScriptedDesk(browser, finch)
     assert "Have you had seizures" in card(desk, "warm-bath")
     answer = desk.press("answer", f"seizures {kind} warm-bath")
     assert not Handout.objects.exists()

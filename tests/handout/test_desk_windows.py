@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client as Browser
 
 from clinic.clients.models import Client
 from suggestions.handout.models import PickRow
 from tests.handout.scripted_desk import ScriptedDesk
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_a_second_window_shows_both_versions_and_loses_nothing(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from clinic.audit.models import AuditEvent
 from suggestions.handout.models import PickRow
 from tests.handout.scripted_desk import Answer, ScriptedDesk, wrong_with
+
+pytestmark = pytest.mark.usefixtures("asked_everything")
 
 
 def test_words_are_saved_and_stand_on_the_page(desk: ScriptedDesk) -> None:

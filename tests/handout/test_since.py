@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.test import Client as Browser
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from clinic.accounts.models import User
 from clinic.clients.models import Client
-from clinic.practice.models import CrisisLine
 from suggestions.handout.models import Feedback, Issue, Signal
 from suggestions.library.library import Library
-from suggestions.screening import actions as screening
-from suggestions.screening.answers import AnswerKind
+from tests.cast import sign_in
 from tests.handout.scripted_desk import ScriptedDesk, words_of, wrong_with
+from tests.shared import shared
+from tests.worlds import nothing_applies
 
 SignedIn = Callable[[User], Browser]
 
 
-@pytest.fixture
-def given(ada: User, heron: Client, library: Library, crisis_line: CrisisLine, signed_in: SignedIn) -> Issue:
-    """Three weeks ago heron, to whom nothing applied, was given a song and a hug."""
+@pytest.fixture(scope="module")
+def three_weeks_ago(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Heron, to whom nothing applied, was given a song and a hug."""
+    yield from shared(django_db_blocker, give_then)
+
+
+def give_then() -> None:
     with time_machine.travel(timezone.now() - timedelta(days=21)):
-        for flag in library.flags:
-            screening.answer(by=ada, client=heron, revision=None, library=library, flag=flag.slug, kind=AnswerKind.NO)
-        browser = signed_in(ada)
+        heron = nothing_applies()
+        browser = sign_in(heron.therapist)
         desk = ScriptedDesk(browser, heron)
         for slug in ("sing", "hug-a-safe-person"):
             desk.press("add", slug)
         answer = desk.write("hug-a-safe-person", note="Only when you both want")
         form = answer.tree.xpath("//form[@id='give']")[0]
         browser.post(form.get("action"), {k: v or "" for k, v in form.form_values()} | {"code_word": "heron"})
+
+
+@pytest.fixture
+def given(three_weeks_ago: None, ada: User, heron: Client, library: Library) -> Issue:
+    """What heron was given."""
     return Issue.objects.get()
 
 
