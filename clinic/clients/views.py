@@ -128,10 +128,10 @@ def accept_client(request: Request, pk: int) -> HttpResponse:
     """Take over a client who was offered, under another code word if one's own list has this one already."""
     offer = get_object_or_404(HandOver.objects.to_person(request.user), pk=pk)
     taken = Client.objects.of(request.user).filter(folded=folded(offer.client.code_word)).exists()
-    if request.method == "GET" or (taken and not request.POST.get("code_word")):
+    if request.method == "GET" or (taken and "code_word" not in request.POST):
         form = CodeWordForm(initial={"code_word": "" if taken else offer.client.code_word})
         return _accepting(request, offer, form, taken=taken)
-    form = CodeWordForm({"code_word": request.POST.get("code_word") or offer.client.code_word})
+    form = CodeWordForm({"code_word": request.POST.get("code_word", offer.client.code_word)})
     if form.is_valid():
         try:
             client = actions.accept(by=request.user, hand_over=offer, code_word=form.cleaned_data["code_word"])

@@ -40,6 +40,8 @@ def test_a_taken_code_word_must_be_replaced_on_taking_over(
     hers = signed_in(eve)
 
     assert "Choose another code word" in hers.post(f"/clients/offers/{offer.pk}/").content.decode()
+    blank = hers.post(f"/clients/offers/{offer.pk}/", {"code_word": " "})
+    assert (blank.status_code, "Type a code word." in blank.content.decode()) == (422, True)
     again = hers.post(f"/clients/offers/{offer.pk}/", {"code_word": "heron"})
     assert again.status_code == 422
     assert actions.TAKEN in again.content.decode()
