@@ -16,14 +16,23 @@ from clinic.templatetags import look
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-NAMED = re.compile(r'{% icon "([^"]+)"|"_icon.html" with name="([^"]+)"|picture="([^"]+)"')
+NAMED = re.compile(r'{% icon "([^"]+)"|\bicon\("([^"]+)"|picture="([^"]+)"')
 
 
-def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
-    named = {
-        next(filter(None, names)) for path in TEMPLATES.rglob("*.html") for names in NAMED.findall(path.read_text())
-    }
-    assert named - set(samples.icon_names()) == set()
+def named(ending: str) -> set[str]:
+    """The icons that templates of one language draw."""
+    texts = (path.read_text() for path in TEMPLATES.rglob(f"*.{ending}"))
+    return {next(filter(None, names)) for text in texts for names in NAMED.findall(text)}
+
+
+@pytest.mark.parametrize("ending", ["html", "jinja"])
+def test_every_icon_named_in_a_template_is_in_the_sprite(ending: str) -> None:
+    assert named(ending)
+    assert named(ending) - set(samples.icon_names()) == set()
+
+
+def test_every_icon_of_the_sprite_is_named_in_a_template() -> None:
+    assert set(samples.icon_names()) - named("html") - named("jinja") == set()
 
 
 class Verdict(Enum):
