@@ -119,7 +119,7 @@ def unlock(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "next": _next(request),
-        "kept": [(name, value) for name, value in _kept(request)],
+        "kept": _kept(request),
     }
     return render(request, "account/locked.html", context, status=422 if form.errors else 200)
 

@@ -23,10 +23,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from clinic.audit.actions import record
 from clinic.backup import archive, postgres, sqlite
 from clinic.backup.archive import BackupRefused, Facts
+from clinic.management.commands.prepare import EMPTY
 from clinic.practice.models import Practice
-
-EMPTY = 3
-"""What `prepare` exits with when there is no practice."""
 
 
 def usual_file(why: str = "") -> Path:

@@ -39,7 +39,6 @@ _MONTH = re.compile(
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof)\b\.? \S", re.IGNORECASE)
 _PLAIN = frozenset(ADJECTIVES) | frozenset(NOUNS)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-
 """Letters that no accent makes."""
 _NOT_COMPARED = {"Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn"}
 """Unicode's categories of accents, and of characters that nobody sees and a database may choke on."""

@@ -2,12 +2,12 @@
 
 {% load look %}
 {% icon "plus" %}                       decoration: hidden from screen readers
-{% icon "hide" label="Hidden" %}     stands alone: has a name
+{% icon "hide" label="Hidden" %}        stands alone: has a name
 {% verdict "ask_first" %}               icon and word
 {% verdict_icon "stop" %}               the icon alone, where the word stands beside it
 <li class="item" data-v="{{ finding.verdict|tone }}">
 {% styles "tokens fonts base" %}        links to static/css/*.css in this order
-{% modules "announce lock" %}          the same of static/js/*.js
+{% modules "announce lock" %}           the same of static/js/*.js
 """
 
 from __future__ import annotations
@@ -82,12 +82,12 @@ def verdict_icon(verdict: object, css: str = "vi") -> SafeString:
 
 
 @register.simple_tag
-def verdict(value: object, css: str = "vi sm") -> SafeString:
+def verdict(value: object) -> SafeString:
     """A verdict's silhouette and word together."""
     look = look_of(value)
     return format_html(
         '<span class="verdict">{}<span class="vw" data-v="{}">{}</span></span>',
-        verdict_icon(value, css),
+        verdict_icon(value, css="vi sm"),
         look.tone,
         look.word,
     )
