@@ -30,9 +30,10 @@ def grow(size: int) -> None:
 
     flags = [flag.slug for flag in current_catalogue().library.flags[:ANSWERS]]
     robin = get_user_model().objects.get(email=THERAPIST)
+    colleagues = [_colleague(number) for number in range(COLLEAGUES)]  # as many among few: what grows is clients
     while (there := Client.objects.count()) < size:
         wanted = OWN - Client.objects.filter(therapist=robin).count()
-        therapist = robin if wanted else _colleague(there // BATCH % COLLEAGUES)
+        therapist = robin if wanted else colleagues[there // BATCH % COLLEAGUES]
         number = min(wanted or BATCH, size - there)
         with transaction.atomic():
             _fill(therapist, make_clients(therapist, number, first=there), flags)
