@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -30,10 +29,6 @@ class Findings(Mapping[str, Finding]):
 
     def __len__(self) -> int:
         return len(self._by_slug)
-
-    def counts(self) -> Counter[Verdict]:
-        """How many strategies have each verdict."""
-        return Counter(finding.verdict for finding in self._by_slug.values())
 
     def instead(self, finding: Finding) -> tuple[str, ...]:
         """Slugs of what to offer instead, best first: ready, not opt-in, free for this client. Empty for an ok.

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suggestions.library.circumstances import FitRule, Needs
-from suggestions.library.entry import Entry, Food
-from suggestions.screening.picture import Picture
 
 
 def fit_rules_marking(needs: Needs, fit_rules: Iterable[FitRule]) -> tuple[FitRule, ...]:
@@ -23,8 +21,3 @@ def fit_rules_marking(needs: Needs, fit_rules: Iterable[FitRule]) -> tuple[FitRu
         if rule.marks(needs):
             first.setdefault(rule.circumstance, rule)
     return tuple(first.values())
-
-
-def foods_left(entry: Entry, picture: Picture) -> tuple[Food, ...]:
-    """The foods that this strategy may name to this client: those without a tag on the client's list."""
-    return tuple(food for food in entry.foods if picture.foods.isdisjoint(food.tags))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from suggestions.library.library import Library
 from suggestions.screening.engine import Finding, Verdict
 from suggestions.screening.findings import Findings
-from suggestions.screening.wording import WORD_OF, overview, sentence
+from suggestions.screening.summary import overview
+from suggestions.screening.wording import WORD_OF, sentence
 
 WORST_FIRST = (Verdict.CONTRAINDICATED, Verdict.DOCTOR_FIRST, Verdict.ASK_FIRST, Verdict.CAUTION, Verdict.OK)
 

@@ -1,11 +1,13 @@
 """What does the whole library come to for this client, and what did the last answer change?
 
+overview  "41 fine, 3 with care", the whole library in a line
 tallies   "41 fine", "3 with care" ..., each with what belongs to it and why, for the summary on the screen
 effect    "2 more held back: Hug a safe person, Massage. 1 now fine: Sing." for the ear
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,6 +61,12 @@ def group_of(finding: Finding) -> str:
     if finding.verdict is Verdict.ASK_FIRST and finding.held_back:
         return HELD_BACK
     return _WORDS[finding.verdict]
+
+
+def overview(findings: Findings) -> str:
+    """The whole library in a line, such as "41 fine, 3 with care, 3 ask a doctor, 2 ask first, 4 held back"."""
+    count = Counter(group_of(finding) for finding in findings.values())
+    return ", ".join(f"{count[words]} {words}" for words, _ in ORDER if count[words]) or "no strategies"
 
 
 def tallies(findings: Findings, library: Library) -> tuple[Tally, ...]:

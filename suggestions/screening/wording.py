@@ -3,7 +3,6 @@
     sentence        one calm sentence for the card, reasons of one meaning said once
     questions       what to ask aloud, word for word, on Ask first
     printing_rules  whose lines print with the item
-    client_lines    those lines
     lines_to_say    what is for saying only, because paper can be found or the item is left off
 
 The lines of a spoken flag and of a contraindication are never among the printed ones.
@@ -11,14 +10,11 @@ The lines of a spoken flag and of a contraindication are never among the printed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from suggestions.library.entry import Rule, Severity
 from suggestions.library.flags import Flag
 from suggestions.library.library import Library
 from suggestions.screening.answers import State
 from suggestions.screening.engine import Finding, Verdict
-from suggestions.screening.findings import Findings
 
 WORD_OF: dict[Verdict, str] = {
     Verdict.OK: "OK",
@@ -64,36 +60,14 @@ def printing_rules(finding: Finding, library: Library) -> tuple[Rule, ...]:
     return tuple(rule for rule in finding.reasons if _prints(rule, library))
 
 
-def client_lines(finding: Finding, library: Library) -> tuple[str, ...]:
-    """The lines of those rules, which stand beside the item's standing line; none twice."""
-    return _lines(printing_rules(finding, library))
-
-
 def lines_to_say(finding: Finding, library: Library) -> tuple[str, ...]:
     """The lines of reasons that never print, for saying aloud."""
-    return _lines(rule for rule in finding.reasons if not _prints(rule, library))
-
-
-def overview(findings: Findings) -> str:
-    """The whole library in a line, such as "41 fine, 3 with care, 3 ask a doctor, 2 ask first, 4 held back"."""
-    count = findings.counts()
-    waiting = sum(finding.held_back for finding in findings.values())
-    parts = (
-        (count[Verdict.OK], "fine"),
-        (count[Verdict.CAUTION], "with care"),
-        (count[Verdict.DOCTOR_FIRST], "ask a doctor"),
-        (count[Verdict.ASK_FIRST] - waiting, "ask first"),
-        (count[Verdict.CONTRAINDICATED] + waiting, "held back"),
-    )
-    return ", ".join(f"{number} {words}" for number, words in parts if number) or "no strategies"
+    unprinted = (rule for rule in finding.reasons if not _prints(rule, library))
+    return tuple(dict.fromkeys(rule.client_line for rule in unprinted))
 
 
 def _prints(rule: Rule, library: Library) -> bool:
     return rule.severity is not Severity.CONTRAINDICATED and not library.flag_of[rule.flag].spoken
-
-
-def _lines(rules: Iterable[Rule]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rule.client_line for rule in rules))
 
 
 def _grounds(finding: Finding, severity: Severity, library: Library) -> str:

@@ -76,6 +76,8 @@ def test_foods_print_without_those_the_client_avoids() -> None:
     entry = an_entry(foods=FOODS)
     assert printed_item(entry, Size.NORMAL).foods == ("eggs", "whole grain rice", "yogurt")
     assert printed_item(entry, Size.NORMAL, avoided_tags={"egg", "milk"}).foods == ("whole grain rice",)
+    cocoa = an_entry(foods=(Food("cocoa", ("milk", "soy")), *FOODS[1:2]))
+    assert printed_item(cocoa, Size.NORMAL, avoided_tags={"soy"}).foods == ("whole grain rice",)
     assert printed_item(entry, Size.NORMAL, avoided_tags={"egg"}).words == printed_item(entry, Size.NORMAL).words - 1
 
 

@@ -21,7 +21,6 @@ def test_findings_stand_by_slug_in_the_librarys_order(m: SimpleNamespace) -> Non
     findings = screened(m, [make_entry("b"), make_entry("a", make_rule("f", X))], yes="f")
     assert {slug: finding.verdict.value for slug, finding in findings.items()} == {"b": "ok", "a": "contraindicated"}
     assert (list(findings), len(findings)) == (["b", "a"], 2)
-    assert {verdict.value: number for verdict, number in findings.counts().items()} == {"ok": 1, "contraindicated": 1}
 
 
 # hug: X on trauma, offering song, then blanket; W on shy, offering tea. What of them is free for this client?

@@ -1,4 +1,4 @@
-"""What may not suit a client's circumstances, and which foods are left."""
+"""What may not suit a client's circumstances."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from types import SimpleNamespace
 
-from suggestions.library.entry import Food
-from tests.screening.tiny import EASY, NOON, make_entry, make_fit_rule
+from tests.screening.tiny import EASY, make_fit_rule
 
 MOBILITY = (
     make_fit_rule("F08", "limited-mobility", "mobility", "full"),
@@ -36,10 +35,3 @@ def test_minutes_mark_what_takes_longer_at_the_least(m: SimpleNamespace) -> None
     for shortest, marked in {15: False, 16: True}.items():
         needs = replace(EASY, minutes=(shortest, 60))
         assert bool(m.fit.fit_rules_marking(needs, [hurry])) is marked
-
-
-def test_a_food_goes_when_one_of_its_tags_is_to_be_avoided(m: SimpleNamespace) -> None:
-    treat = make_entry("treat", foods=(Food("chocolate", ("milk", "soy")), Food("fruit", ())))
-    for avoided, left in {"": ["chocolate", "fruit"], "soy": ["fruit"], "egg": ["chocolate", "fruit"]}.items():
-        picture = m.picture.Picture(NOON, foods=frozenset(avoided.split()))
-        assert [food.name for food in m.fit.foods_left(treat, picture)] == left

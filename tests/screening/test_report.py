@@ -10,6 +10,7 @@ from suggestions.screening.engine import Verdict
 from suggestions.screening.findings import Findings, prepare_library, screen_library
 from suggestions.screening.picture import Picture
 from suggestions.screening.report import WORST_FIRST, as_data, as_text
+from suggestions.screening.summary import overview
 from tests.screening.starter import starter_library
 from tests.screening.tiny import NOON, D, W, X, make_entry, make_fit_rule, make_library, make_rule
 
@@ -158,3 +159,20 @@ def test_every_verdict_has_its_place_in_the_text() -> None:
 def test_the_starter_library_is_json_all_of_it() -> None:
     data = json.loads(json.dumps(as_data(screened(starter_library(), Picture(NOON)), 1)))
     assert [row["slug"] for row in data["strategies"]] == [entry.slug for entry in starter_library().entries]
+
+
+def test_the_overview_counts_what_is_held_back_for_the_day_with_what_is_left_off() -> None:
+    library = make_library(
+        [
+            make_entry("fine"),
+            make_entry("care", make_rule("a", W)),
+            make_entry("ask", make_rule("b", X)),
+            make_entry("off", make_rule("a", X)),
+            make_entry("doubt", make_rule("c", X)),
+            make_entry("doctor", kind=Kind.REFERRAL),
+        ]
+    )
+    hurt = Picture(NOON, yes=frozenset("a"), unsure=frozenset("c"))
+    assert overview(screened(library, hurt)) == "1 fine, 1 with care, 1 ask a doctor, 1 ask first, 2 held back"
+    assert overview(screened(library, Picture(NOON, no=frozenset("abc")))) == "5 fine, 1 ask a doctor"
+    assert overview(screened(make_library([]), Picture(NOON))) == "no strategies"

@@ -91,29 +91,15 @@ def test_which_lines_print_and_which_are_only_said(m: SimpleNamespace) -> None:
         ({"yes": "a", "unsure": "c", "no": "b danger g"}, [], ["Mind c."]),
     ):
         finding = found(m, entry, library, **sets)
-        assert list(m.wording.client_lines(finding, library)) == printed, sets
+        lines = dict.fromkeys(rule.client_line for rule in m.wording.printing_rules(finding, library))
+        assert list(lines) == printed, sets
         assert list(m.wording.lines_to_say(finding, library)) == said, sets
 
 
-def test_the_overview_counts_what_is_held_back_for_the_day_with_what_is_left_off(m: SimpleNamespace) -> None:
-    entries = [
-        make_entry("fine"),
-        make_entry("care", make_rule("a", W)),
-        make_entry("ask", make_rule("b", X)),
-        make_entry("off", make_rule("a", X)),
-        make_entry("doubt", make_rule("c", X)),
-        make_entry("doctor", kind=Kind.REFERRAL),
-    ]
-    subjects = m.findings.prepare_library(entries, ())
-
-    def overview(**sets: str) -> str:
-        picture = m.picture.Picture(NOON, **{name: frozenset(value.split()) for name, value in sets.items()})
-        line: str = m.wording.overview(m.findings.screen_library(subjects, picture))
-        return line
-
-    assert overview(yes="a", unsure="c") == "1 fine, 1 with care, 1 ask a doctor, 1 ask first, 2 held back"
-    assert overview(no="a b c") == "5 fine, 1 ask a doctor"
-    assert m.wording.overview(m.findings.screen_library((), m.picture.Picture(NOON))) == "no strategies"
+def test_a_line_of_two_rules_is_said_once(m: SimpleNamespace) -> None:
+    entry = make_entry("e", make_rule("a", X, line="Leave it."), make_rule("b", X, line="Leave it."))
+    library = make_library([entry])
+    assert m.wording.lines_to_say(found(m, entry, library, yes="a b"), library) == ("Leave it.",)
 
 
 def test_every_verdict_has_its_word(m: SimpleNamespace) -> None:

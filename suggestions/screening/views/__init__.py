@@ -1,6 +1,6 @@
 """The pages and swaps on which answers are given.
 
 client      the client page, and what its forms post to
-saving      from a posted form to an outcome; other screens that show the same rows use it too
+saving      from a posted form to an outcome
 try_out     the library under two made-up pictures
 """

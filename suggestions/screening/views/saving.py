@@ -1,7 +1,7 @@
 """What became of an answer that was sent?
 
-Reads the form, calls the action, and says in one `Outcome` what a screen has to draw again: nothing of HTML here, so
-that the client page and the desk share it.
+Reads the form, calls the action, and says in one `Outcome` what the client's page has to draw again, without a word of
+HTML. The desk has moves of its own (`handout.moves.answering`).
 
     outcome = save_answer(request, client, shelf)
     outcome.status      200 recorded, 422 refused with a sentence in `problem`, 409 another window was first

@@ -21,9 +21,9 @@ from suggestions.screening.answers import State
 from suggestions.screening.findings import Findings, screen_library
 from suggestions.screening.queries import subjects_of
 from suggestions.screening.questions import first_words
+from suggestions.screening.summary import overview
 from suggestions.screening.trial import MadeUp, Pair, Said, in_words, pairs
 from suggestions.screening.views.client import todays_shelf
-from suggestions.screening.wording import overview
 
 STATES = [
     ("", "like the rest"),
