@@ -48,9 +48,7 @@ def repeated(names: Iterable[str]) -> list[str]:
 class Fields:
     """One TOML table on its way to a value. Call `finish` when every known key has been read."""
 
-    def __init__(
-        self, data: Mapping[str, object], owner: str, complain: Callable[[str, str], None], path: str = ""
-    ) -> None:
+    def __init__(self, data: Mapping[str, object], owner: str, complain: Complain, path: str = "") -> None:
         self._data = data
         self._owner = owner
         self._complain = complain

@@ -5,8 +5,8 @@
       +----send back------+
 
 Two questions are asked in two places: is the move possible now (`check_move`, `check_edit`), and may this person sign
-(`check_signer`)? Each refusal is a sentence for the screen, raised as `Refused`; the `can_` twin of each check
-answers yes or no, so that a button can be greyed and its hint say why.
+(`check_signer`)? Each refusal is a sentence for the screen, raised as `Refused`. `can_sign` answers yes or no, for what
+waits on somebody's desk.
 
 For example, Cara edited a draft and submits it. Publishing means signing, so `check_signer` refuses Cara and allows
 Rolf, who edited no word of it. The starter library belongs to no person: it has no editors, so anyone who is
@@ -81,22 +81,12 @@ def check_move(stage: Stage, move: Move) -> Stage:
     return MOVES[stage][move]
 
 
-def can_move(stage: Stage, move: Move) -> bool:
-    """Whether the stage allows the move."""
-    return move in MOVES[stage]
-
-
 def check_edit(stage: Stage) -> None:
     """Raises Refused unless the words of a version at this stage may change."""
     if stage is Stage.IN_REVIEW:
         raise Refused("This version is in review and its words stand still. Send it back to change them.")
     if stage is not Stage.DRAFT:
         raise Refused(f"{_IS[stage]} and its words cannot change. Start a new draft from it instead.")
-
-
-def can_edit(stage: Stage) -> bool:
-    """Whether the words of a version at this stage may change."""
-    return stage is Stage.DRAFT
 
 
 def check_signer(person: Hashable, *, editors: Collection[Hashable], may_sign: bool) -> None:

@@ -20,7 +20,7 @@ from clinic.audit.actions import record
 from clinic.clients.models import Client
 from suggestions.library.flags import Flag, Tier
 from suggestions.library.library import Library
-from suggestions.screening.answering import AnswerRefused, check_answer
+from suggestions.screening.answering import WRONG_CLOCK, AnswerRefused, check_answer
 from suggestions.screening.answers import Answer, AnswerKind, EndReason, State, UnknownName, current
 from suggestions.screening.models import RecordedAnswer, RecordedCircumstance
 from suggestions.screening.picture import ACUTE_RISK, CircumstanceAnswer
@@ -38,7 +38,6 @@ CLOCK_SLACK = timedelta(seconds=2)
 """How far a computer's clock may be set back by itself while somebody works."""
 DOUBLE_CLICK = timedelta(seconds=2)
 """The same answer again within this time is the second half of a double click."""
-WRONG_CLOCK = "The clock of this computer stands before the last answer. Set it right first."
 
 
 class Stale(Exception):

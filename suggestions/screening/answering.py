@@ -1,8 +1,8 @@
 """What does a new answer need before it may be recorded?
 
-`check_answer` raises with a sentence for the therapist, `can_answer` says yes or no. For example, a no that follows
-a yes needs a reason: "This was answered yes. Say why it no longer holds." Within ten minutes "entered by mistake" is
-reason enough (`can_say_mistake`), so one key does.
+`check_answer` raises with a sentence for the therapist. For example, a no that follows a yes needs a reason: "This was
+answered yes. Say why it no longer holds." Within ten minutes "entered by mistake" is reason enough
+(`can_say_mistake`), so one key does.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from suggestions.screening.answers import (
 
 DETAIL_CHARACTERS = 80
 """Longest note beside an answer: a few words, no story. Our figure."""
+WRONG_CLOCK = "The clock of this computer stands before the last answer. Set it right first."
 
 
 class AnswerRefused(ValueError):
@@ -44,20 +45,11 @@ def check_answer(flag: Flag, history: Iterable[Answer], answer: Answer) -> None:
     """Raise AnswerRefused unless this answer may follow the flag's earlier ones."""
     earlier = tuple(history)
     if any(row.at > answer.at for row in earlier):
-        raise AnswerRefused("The clock of this computer stands before the last answer. Set it right first.")
+        raise AnswerRefused(WRONG_CLOCK)
     _check_details(flag, answer)
     held = current(flag, earlier, answer.at)
     if held.state is State.YES and answer.kind is not AnswerKind.YES:
         _check_end_of_yes(held, answer)
-
-
-def can_answer(flag: Flag, history: Iterable[Answer], answer: Answer) -> bool:
-    """Whether `check_answer` lets it pass."""
-    try:
-        check_answer(flag, history, answer)
-    except AnswerRefused:
-        return False
-    return True
 
 
 def can_say_mistake(held: Current, at: datetime) -> bool:

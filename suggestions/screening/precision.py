@@ -14,11 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from suggestions.library import starter
 from suggestions.library.entry import Entry, Kind, Severity
 from suggestions.library.library import Library
 from suggestions.library.loading import LibraryProblems, load_folder
-
-STARTER_LIBRARY = Path(__file__).resolve().parents[2] / "fixtures" / "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def table(library: Library) -> str:
 def main(arguments: list[str]) -> int:
     """Print the table of a folder. 2 when it cannot be read."""
     try:
-        sys.stdout.write(table(load_folder(Path(arguments[0]) if arguments else STARTER_LIBRARY)))
+        sys.stdout.write(table(load_folder(Path(arguments[0]) if arguments else starter.FOLDER)))
     except LibraryProblems as problems:
         sys.stderr.write(f"{problems}\n")
         return 2

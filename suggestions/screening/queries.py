@@ -93,11 +93,6 @@ def picture_of(client: Client, at: datetime, library: Library) -> Picture:
     return known_of(client, at, library).picture
 
 
-def current_of(client: Client, at: datetime, library: Library) -> dict[str, Current]:
-    """Where every flag stands for a client, with dates and details, for the screen. One query."""
-    return known_of(client, at, library).current
-
-
 @once_a_library
 def subjects_of(shelf: Library) -> tuple[Subject, ...]:
     """The shelf made ready for screening."""

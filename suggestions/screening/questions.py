@@ -1,8 +1,8 @@
 """How does each flag stand as a question on the screen?
 
 `questionnaire` sorts the questions as they are asked: what is due again first, then the core, then what may matter by
-group. A `Question` holds everything that a row shows, so that the client page, the desk and any later strip draw the
-same row from the same words:
+group. A `Question` holds everything that a row shows, so that the client's page and the desk draw the same row from the
+same words:
 
     Was no on 18 Oct. 30 days old or more, so it counts as not asked   nothing pressed, "No" underlined
     Yes since 14 Oct. 30 days old or more: still so?                      "Under 18" pressed and underlined

@@ -14,11 +14,10 @@ from django.core.management import CommandError, call_command
 
 from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
-from suggestions.library import actions
+from suggestions.library import actions, starter
 from suggestions.library.lifecycle import Stage
 from suggestions.library.models import CitationRow, FlagRow, LibraryState, StageMove, Strategy, Version
 from suggestions.library.saving import library_files
-from suggestions.screening.precision import STARTER_LIBRARY
 from tests.library.entries import starter_library
 from tests.library.people import everything
 from tests.stepping import held, waiting
@@ -257,7 +256,7 @@ def test_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_export_writes_the_same_bytes_back(loaded: None, tmp_path: Path) -> None:
     call_command("export_library", str(tmp_path / "out"), stdout=StringIO())
     written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert written == {path.name: path.read_bytes() for path in STARTER_LIBRARY.iterdir()}
+    assert written == {path.name: path.read_bytes() for path in starter.FOLDER.iterdir()}
 
 
 def test_export_writes_what_is_published_and_not_what_is_being_written(

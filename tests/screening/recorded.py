@@ -14,7 +14,7 @@ from clinic.audit.models import AuditEvent
 from clinic.clients.models import Client
 from suggestions.screening.answers import AnswerKind, Current
 from suggestions.screening.models import RecordedAnswer
-from suggestions.screening.queries import current_of
+from suggestions.screening.queries import known_of
 from tests.screening.starter import starter_library
 
 LIBRARY = starter_library()
@@ -23,7 +23,7 @@ YES, NO, UNSURE, DECLINED = AnswerKind
 
 def held(client: Client, flag: str, at: datetime | None = None) -> Current:
     """How a flag stands."""
-    return current_of(client, at or timezone.localtime(), LIBRARY)[flag]
+    return known_of(client, at or timezone.localtime(), LIBRARY).current[flag]
 
 
 def rows() -> list[tuple[str, str, str]]:

@@ -7,15 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from suggestions.library import starter
 from suggestions.library.library import Library
 from suggestions.library.loading import load_folder
-from suggestions.screening.precision import STARTER_LIBRARY
 
 
 @cache
 def starter_library() -> Library:
     """fixtures/library."""
-    return load_folder(STARTER_LIBRARY)
+    return load_folder(starter.FOLDER)
 
 
 @cache

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from suggestions.library import starter
 from suggestions.library.entry import Kind
 from suggestions.screening.findings import prepare_library, screen_library
 from suggestions.screening.picture import Picture
-from suggestions.screening.precision import STARTER_LIBRARY, Touch, main, table, touched
+from suggestions.screening.precision import Touch, main, table, touched
 from tests.screening.starter import starter_library
 from tests.screening.tiny import NOON, D, W, X, make_entry, make_library, make_rule
 
@@ -63,7 +64,7 @@ def test_the_table_has_a_line_for_each_flag() -> None:
 def test_the_command_prints_the_starter_library_or_says_why_not(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert main([]) == main([str(STARTER_LIBRARY)]) == 0
+    assert main([]) == main([str(starter.FOLDER)]) == 0
     assert capsys.readouterr().out == table(starter_library()) * 2
     assert main([str(tmp_path / "none")]) == 2
     assert capsys.readouterr().err == f"There is no folder {tmp_path / 'none'}.\n"
