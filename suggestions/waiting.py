@@ -93,7 +93,7 @@ def therapist_desk(person: User) -> TherapistDesk:
             .filter(items__gt=0)
             .select_related("client")[:RECENT]
         ),
-        offers=tuple(HandOver.objects.filter(to=person, answered_at=None).select_related("client", "offered_by")),
+        offers=tuple(HandOver.objects.to_person(person)),
         ask_again=_ask_again(recent, catalogue.library),
         overridden=tuple(
             Issue.objects.of(person)
@@ -126,7 +126,7 @@ def heard_by_curators() -> tuple[Heard, ...]:
 def _ask_again(clients: tuple[Client, ...], library: Library) -> tuple[AskAgain, ...]:
     """Those seen within a week whose answers are due again, in one query."""
     now = timezone.localtime()
-    lately = {client.pk: client for client in clients if client.seen_at and client.seen_at >= now - SEEN_WITHIN}
+    lately = {client.pk: client for client in clients if client.seen_at >= now - SEEN_WITHIN}
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
     for row in standing(list(lately), now):
         if row.flag in library.flag_of:

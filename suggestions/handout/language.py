@@ -102,8 +102,6 @@ class Result:
     findings: tuple[Finding, ...]
     """In the order of the text, at most `MOST_FINDINGS` and the one about its length."""
     checked: Checked
-    list_version: str
-    """Of the list of terms, to be kept with an issue."""
 
     @property
     def note(self) -> str:
@@ -125,7 +123,6 @@ def check(text: str, place: Place) -> Result:
         severity=Severity.REFUSED if findings else worst,
         findings=(*findings, *(_finding(mention, severity) for mention, severity in stops[:MOST_FINDINGS])),
         checked=Checked.AMOUNTS_ONLY if reading.foreign else Checked.ALL,
-        list_version=reading.version,
     )
 
 

@@ -53,16 +53,11 @@ class Key(NamedTuple):
 class Published:
     """What is known of one published version beside its words."""
 
-    version: int
-    """Primary key of the version."""
     number: int
     due_on: date
     """The last day on which it is on the shelf without a renewal."""
-    signed_by: str
-    """Name of whoever signed it last, for the first time or again."""
     signed_at: datetime
-    remark: str
-    """What the signer remarked; a demo's "sample sign-off" stands here."""
+    """When somebody signed it last, for the first time or again."""
 
 
 @dataclass(frozen=True)
@@ -149,14 +144,7 @@ def _published(version: Version) -> Published:
     last, due = version.last_signed, version.due_on
     if last is None or due is None:
         raise RuntimeError(f"{version} is published and nobody signed it.")
-    return Published(
-        version=version.pk,
-        number=version.number,
-        due_on=due,
-        signed_by=str(last.by),
-        signed_at=last.at,
-        remark=last.remark,
-    )
+    return Published(number=version.number, due_on=due, signed_at=last.at)
 
 
 def _refuse_in_transaction() -> None:

@@ -81,8 +81,6 @@ class Reading:
     """Mostly in another language: what was looked for in English words was not found, not absent."""
     cut: bool
     """Longer than is read. The rest is unknown."""
-    version: str
-    """Of the list."""
 
 
 class _Found(NamedTuple):
@@ -109,7 +107,6 @@ def read(typed: str) -> Reading:
         sentences=_sentences(cut_up),
         foreign=mostly_foreign(typed[:READ_AT_MOST], cut_up.words, words_to_find.languages),
         cut=text.cut,
-        version=words_to_find.version,
     )
 
 

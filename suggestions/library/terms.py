@@ -76,7 +76,6 @@ class Company:
 class Terms:
     """The compiled list."""
 
-    version: str
     root: Node
     short_forms: frozenset[str]
     """The words of at most `LONGEST_SHORT_FORM` letters, which may be typed apart."""
@@ -127,7 +126,6 @@ def read_terms(table: Mapping[str, Any]) -> Terms:
     _settle(root, short_forms)
     numbers = table["numbers"]
     return Terms(
-        version=table["version"],
         root=root,
         short_forms=frozenset(short_forms),
         disguises=Disguises(exact, rare, endings, _words(table["everyday"]["words"])),

@@ -7,7 +7,6 @@ whole process: threads that share fonts corrupt memory in Pango. Fonts are regis
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import os
 import threading
@@ -23,9 +22,6 @@ LOCK = threading.RLock()
 
 _DRAWINGS: dict[str, Any] = {}
 """Drawings and logos as WeasyPrint parsed them, by address; an address always stands for the same bytes."""
-
-SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
-"""Names of the library that cuts fonts down to the letters used. Without it WeasyPrint falls back on slower code."""
 
 
 class PdfUnavailable(RuntimeError):
@@ -53,11 +49,6 @@ def pdf_available() -> str:
     except PdfUnavailable as error:
         return str(error)
     return ""
-
-
-def has_subset_library() -> bool:
-    """Whether libharfbuzz-subset is there: PDFs are made about a fifth faster with it."""
-    return any(_loads(name) for name in SUBSET_LIBRARIES)
 
 
 def lay_out(html: str, *, page_css: str, logo: bytes | None) -> Any:
@@ -151,11 +142,3 @@ def _fetcher_class() -> type[Any]:
             return urls.URLFetcherResponse(url, body, {"Content-Type": kind})
 
     return BundleFetcher
-
-
-def _loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import io
-from collections.abc import Sequence
 
 import pikepdf
 
@@ -49,11 +48,6 @@ def with_notice(notice: bytes, given: bytes) -> bytes:
             file.pages.insert(position, page)
         file.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def page_count(files: Sequence[RenderedFile]) -> int:
-    """Sides of paper, over all files."""
-    return sum(file.pages for file in files)
 
 
 def _rendered(name: str, title: str, pdf: bytes) -> RenderedFile:

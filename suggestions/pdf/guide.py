@@ -15,11 +15,11 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 
 from suggestions.handout.document import Paper
+from suggestions.handout.sheet import SIZES
 from suggestions.pdf import engine
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "therapists.md"
 PAGE_CSS = "@page{{size:{size};margin:44pt 56pt}}"
-SIZES = {Paper.LETTER: "letter", Paper.A4: "A4"}
 _MARKED = re.compile(r"`(?P<typed>[^`]+)`|\*(?P<shown>[^*]+)\*")
 
 
@@ -59,7 +59,7 @@ def guide_pdf(paper: Paper) -> bytes:
     """The guide as PDF/UA-1. Raises engine.PdfUnavailable where Pango is missing."""
     html = render_to_string("pdf/guide.html", {"guide": guide()})
     with engine.LOCK:
-        return engine.write(engine.lay_out(html, page_css=PAGE_CSS.format(size=SIZES[paper]), logo=None))
+        return engine.write(engine.lay_out(html, page_css=PAGE_CSS.format(size=SIZES[paper].css), logo=None))
 
 
 def _part(paragraph: str) -> Part:

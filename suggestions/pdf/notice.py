@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 
 from suggestions.handout.models import Issue
+from suggestions.handout.sheet import SIZES
 from suggestions.pdf import engine
 
-PAGE_CSS = "@page{size:letter;margin:54pt}"
-A4_CSS = "@page{size:A4;margin:54pt}"
+PAGE_CSS = "@page{{size:{size};margin:54pt}}"
 
 
 def notice_pdf(issue: Issue) -> bytes:
     """One page: WITHDRAWN, the code, since when. The reason stays with the therapist."""
     document = issue.document
     html = render_to_string("pdf/notice.html", {"issue": issue, "document": document})
-    css = A4_CSS if document.paper.value == "a4" else PAGE_CSS
+    css = PAGE_CSS.format(size=SIZES[document.paper].css)
     with engine.LOCK:
         return engine.write(engine.lay_out(html, page_css=css, logo=None))

@@ -2,7 +2,7 @@
 
     render_pdf(document)               the file that leads
     render_pdf(document, file)         any of document.files(): on a discreet page each slip is one of its own
-    count_pages(document)              sides of paper, over all files
+    fitted_files(document)             how each of them lies on its paper, and on how many sides
 
 The same document gives the same bytes, in any process on the same versions of WeasyPrint, Pango and the fonts.
 Nothing is fetched: see `assets`. Every page is made one at a time under one lock, see `engine`.
@@ -57,11 +57,6 @@ def render_pdf(document: Document, file: File | None = None, *, logo: bytes | No
     with engine.LOCK:
         _, pages = _fitted(document, file or document.files()[0], logo)
         return engine.write(pages)
-
-
-def count_pages(document: Document, *, logo: bytes | None = None) -> int:
-    """How many sides of paper all files of a document take. Raises as `render_pdf`."""
-    return sum(fitted.pages for fitted in fitted_files(document, logo=logo))
 
 
 def fitted_files(document: Document, *, logo: bytes | None = None) -> tuple[Fitted, ...]:

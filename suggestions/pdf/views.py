@@ -6,6 +6,7 @@ delivered later are the stored bytes, never a new rendering.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -112,19 +113,12 @@ def pages(request: Request, pk: int) -> HttpResponse:
     """
     handout = get_object_or_404(Handout.objects.of(request.user).select_related("client"), pk=pk)
     fitted: tuple[Fitted, ...] = ()
-    problem = pdf_available()
-    if not problem:
-        try:
+    if not pdf_available():
+        with suppress(Refused, PageRefused, issuing.Changed):
             document = page_so_far(bench_of(handout))
             if document.items or document.slips:
                 fitted = fitted_files(document, logo=giving.logo_of(document))
-        except (Refused, PageRefused, issuing.Changed) as refusal:
-            problem = refusal.sentences[0]
-    context = {
-        "count": sum(each.pages for each in fitted),
-        "sheets": [each.sheet for each in fitted],
-        "problem": problem,
-    }
+    context = {"count": sum(each.pages for each in fitted), "sheets": [each.sheet for each in fitted]}
     return HttpResponse(drawn("handout/_page_count.jinja", context))
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from suggestions.handout.language import MOST_FINDINGS, SIGNED_PHRASE, Checked, Place, Severity, check
 from suggestions.library.plain import READ_AT_MOST
-from suggestions.library.terms import terms
 from tests.handout.sentences.pathological import PATHOLOGICAL
 
 ACTIVITY = [Place.TITLE, Place.NOTE, Place.WHEN, Place.BACKUP]
@@ -224,10 +223,6 @@ def test_a_text_full_of_findings_names_the_first_of_them() -> None:
     result = check("melatonin. " * 100 + "5 mg", Place.NOTE)
     assert len(result.findings) == MOST_FINDINGS
     assert result.severity is Severity.REFUSED
-
-
-def test_the_result_names_the_version_of_the_list() -> None:
-    assert check("walk", Place.NOTE).list_version == terms().version
 
 
 @pytest.mark.parametrize("name", sorted(PATHOLOGICAL))

@@ -1,9 +1,12 @@
-"""What can be read in a PDF? Its words, as a screen reader or a search would find them."""
+"""What can be read in a PDF? Its words, as a screen reader or a search would find them. On how many sides?"""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+
+from suggestions.handout.document import Document
+from suggestions.pdf.render import fitted_files
 
 PDFTOTEXT = shutil.which("pdftotext")
 
@@ -17,3 +20,8 @@ def words_of(pdf: bytes, page: int | None = None) -> str:
         [PDFTOTEXT, "-enc", "UTF-8", *only, "-", "-"], input=pdf, capture_output=True, check=True
     )
     return " ".join(done.stdout.decode().split())
+
+
+def count_pages(document: Document) -> int:
+    """Sides of paper that a document takes, over all its files."""
+    return sum(fitted.pages for fitted in fitted_files(document))

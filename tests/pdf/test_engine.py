@@ -47,10 +47,6 @@ def test_pdfs_can_be_made_here() -> None:
     assert engine.pdf_available() == ""
 
 
-def test_library_that_cuts_fonts_down_is_installed() -> None:
-    assert engine.has_subset_library()
-
-
 def test_warming_up_makes_a_page() -> None:
     warm()
 

@@ -17,9 +17,10 @@ from suggestions.handout.document import Crisis, CrisisForm, CrisisLine, Documen
 from suggestions.handout.picks import Choices, Tailoring
 from suggestions.handout.sheet import SIZES
 from suggestions.library.printing import Size
-from suggestions.pdf.render import PageRefused, count_pages, fitted_files, render_pdf
+from suggestions.pdf.render import PageRefused, fitted_files, render_pdf
 from tests.handout.making import FIVE, PRACTICE, THREE, a_document, a_picture
 from tests.pdf.paper import Run, complaints, opened, pages, squeeze, squeezed, tags
+from tests.pdf.reading import count_pages
 
 MARGIN = 42.5
 """1.5 cm in points."""

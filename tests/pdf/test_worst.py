@@ -13,8 +13,9 @@ from suggestions.handout import limits
 from suggestions.handout.document import SlipKind
 from suggestions.handout.problems import size_problems
 from suggestions.handout.slips import week_log
-from suggestions.pdf.render import PageRefused, count_pages, render_pdf
+from suggestions.pdf.render import PageRefused, render_pdf
 from tests.handout.making import a_document
+from tests.pdf.reading import count_pages
 from tests.pdf.worst import worst_document
 
 
