@@ -138,9 +138,10 @@ def allowed_in_a_value(name: str, own: int) -> bool:
     return top in sys.stdlib_module_names or (SLICES[own].endswith(".pdf") and top in PRINTING)
 
 
-@pytest.mark.parametrize("module", modules(ROOT), ids=lambda module: module.name)
-def test_imports_follow_the_arrows(module: Module) -> None:
-    assert mistakes(module) == []
+def test_imports_follow_the_arrows() -> None:
+    found = modules(ROOT)
+    assert len(found) > 100
+    assert [mistake for module in found for mistake in mistakes(module)] == []
 
 
 @pytest.mark.parametrize(("own", "names"), CORE.items(), ids=CORE)
