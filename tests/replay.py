@@ -35,24 +35,29 @@ class Rows:
     rows: tuple[tuple[Any, ...], ...]
 
 
-_made: dict[Hashable, tuple[int | None, list[Rows]]] = {}
-"""What was made, by its key and the day, with the number of the person who made it."""
+_made: dict[Hashable, tuple[list[int], list[Rows]]] = {}
+"""What was made, by its key and the day, with the numbers of the people who made it."""
 
 
-def made_once(key: Hashable, make: Callable[[], object], *, by: User | None = None) -> None:
-    """Make this library or put it back as it was. `by` is the one person whom its rows may name."""
+def made_once(key: Hashable, make: Callable[[], object], *, by: Sequence[User] = ()) -> None:
+    """Make this library or put it back as it was. `by` are the people whom its rows may name."""
     if LibraryState.objects.exists():
         make()
         return
     key = (key, timezone.now().date())
     if key in _made:
         former, tables = _made[key]
-        _put_back(tables, former, by.pk if by else None)
+        _put_back(tables, dict(zip(former, numbers(by), strict=True)))
         return
     last = AuditEvent.objects.aggregate(last=models.Max("pk"))["last"] or 0
     make()
     record = _read(AuditEvent, f"WHERE id > {last}", without=("id",))
-    _made[key] = (by.pk if by else None, [*(_read(model) for model in _models()), record])
+    _made[key] = (numbers(by), [*(_read(model) for model in _models()), record])
+
+
+def numbers(people: Sequence[User]) -> list[int]:
+    """Their keys in the database."""
+    return [person.pk for person in people]
 
 
 def _models() -> Iterator[type[models.Model]]:
@@ -68,16 +73,17 @@ def _read(model: type[models.Model], where: str = "", *, without: Sequence[str] 
 
 
 @transaction.atomic
-def _put_back(tables: list[Rows], former: int | None, now: int | None) -> None:
+def _put_back(tables: list[Rows], people: dict[int, int]) -> None:
+    """`people`: the number now of each who had another when the rows were made."""
     with _guards_lifted([rows.model._meta.db_table for rows in tables]), connection.cursor() as cursor:
         for rows in tables:
-            _insert(cursor, rows, former, now)
+            _insert(cursor, rows, people)
 
 
-def _insert(cursor: CursorWrapper, rows: Rows, former: int | None, now: int | None) -> None:
+def _insert(cursor: CursorWrapper, rows: Rows, people: dict[int, int]) -> None:
     """Write one table in as few statements as SQLite's number of parameters allows."""
     fields = [field for field in rows.model._meta.concrete_fields if field.column in rows.columns]
-    people = {place for place, field in enumerate(fields) if field.related_model is User}
+    named = {place for place, field in enumerate(fields) if field.related_model is User}
     names = ", ".join(f'"{column}"' for column in rows.columns)
     hole = f"({', '.join(['%s'] * len(rows.columns))})"
     at_once = PARAMETERS // len(rows.columns)
@@ -85,7 +91,7 @@ def _insert(cursor: CursorWrapper, rows: Rows, former: int | None, now: int | No
         part = rows.rows[start : start + at_once]
         cursor.execute(
             f'INSERT INTO "{rows.model._meta.db_table}" ({names}) VALUES {", ".join([hole] * len(part))}',  # noqa: S608
-            [now if place in people and value == former else value for row in part for place, value in enumerate(row)],
+            [people.get(value, value) if place in named else value for row in part for place, value in enumerate(row)],
         )
 
 

@@ -46,7 +46,7 @@ def stock_shelf(signer: User, slugs: Iterable[str] = USUAL) -> Library:
     wanted = frozenset(slugs)
     if LibraryState.objects.exists() and set(current_catalogue().published) == wanted:
         return current_catalogue().library  # of a world that was made for a whole file
-    made_once(wanted, lambda: publish(signer, wanted), by=signer)
+    made_once(wanted, lambda: publish(signer, wanted), by=[signer])
     return current_catalogue().library
 
 

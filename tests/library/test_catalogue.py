@@ -30,6 +30,12 @@ from tests.library.people import in_review, published
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture
+def live(vocabulary: None, cara: User, lena: User) -> Version:
+    """An entry of this test's own: nobody has read it before."""
+    return published(an_entry(), by=cara, signer=lena)
+
+
 def slugs() -> list[str]:
     return [entry.slug for entry in current_catalogue().library.entries]
 
