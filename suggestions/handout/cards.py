@@ -92,7 +92,6 @@ class Card(NamedTuple):
 class Group:
     """Cards under one heading."""
 
-    key: str
     title: str
     cards: tuple[Card, ...]
 

@@ -19,33 +19,11 @@ from suggestions.handout.problems import choice_problems
 from suggestions.handout.seen import digest_of
 from suggestions.handout.steps import Ask, Override, Substitute, is_held, override_of, substitutes
 from suggestions.handout.texts import clean, complaint_about
-from suggestions.handout.written import check_written
+from suggestions.handout.written import BLANKS, Blank, check_written
 from suggestions.library.entry import Entry, Kind
 from suggestions.library.printing import Size
 from suggestions.screening.engine import Finding, Verdict
 from suggestions.screening.wording import lines_to_say, questions, sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One text that may be typed for an item."""
-
-    name: str
-    """Of the form field and of `Tailoring`."""
-    what: str
-    """What the checks call it."""
-    label: str
-    most: int
-    """Characters."""
-
-
-PLACES: tuple[Place, ...] = (
-    Place("plan", "when and where", "When and where", limits.PLAN),
-    Place("backup", "back-up", "If that is too much", limits.BACKUP),
-    Place("title", "title", "Title in the client's words", limits.TITLE),
-    Place("note", "note", "A word to this client", limits.NOTE),
-)
-PLACE_OF = {place.name: place for place in PLACES}
 
 OVERRIDE_WORDS: tuple[tuple[OverrideCode, str], ...] = (
     (OverrideCode.TOLERATED, "The client has done it and it was fine, on this day"),
@@ -53,7 +31,6 @@ OVERRIDE_WORDS: tuple[tuple[OverrideCode, str], ...] = (
     (OverrideCode.ASKED_FOR, "The client asks for it, and we talked the risks over"),
 )
 """Why a relative contraindication may be overridden, in words."""
-
 
 WITHOUT = "The page stands without it until then."
 BEFORE = "The page keeps the words before until then."
@@ -181,33 +158,33 @@ def chosen_of(desk: Desk, order: Order, printed: Mapping[str, int]) -> Iterator[
 
 def fields_of(pick: Pick, listed: bool) -> Iterator[Field]:
     """The texts of an item with what the checks say of each. `listed`: whether it is among the things to try."""
-    for place in PLACES:
-        field = field_of(pick.entry, place, getattr(pick.tailoring, place.name))
+    for blank in BLANKS:
+        field = field_of(pick.entry, blank, getattr(pick.tailoring, blank.name))
         to_doctor = field.value and not listed and _place(pick) == DOCTORS_PAGE
         yield replace(field, problem=NO_WORDS, note="", meanwhile=WITHOUT) if to_doctor else field
 
 
-def field_of(entry: Entry, place: Place, value: str) -> Field:
+def field_of(entry: Entry, blank: Blank, value: str) -> Field:
     """One text with what the checks say of it."""
     if not value:
-        return Field(place.name, place.label, "", place.most, "", "")
-    if sentence := _too_long(value, place):
-        return Field(place.name, place.label, value, place.most, sentence, "", WITHOUT)
-    result = check_written(entry, place.what, value)
+        return Field(blank.name, blank.label, "", blank.most, "", "")
+    if sentence := _too_long(value, blank):
+        return Field(blank.name, blank.label, value, blank.most, sentence, "", WITHOUT)
+    result = check_written(entry, blank.what, value)
     stopped = [finding.sentence for finding in result.findings if finding.severity is not Severity.ALLOWED]
-    if complaint := complaint_about(clean(value), place.most):
+    if complaint := complaint_about(clean(value), blank.most):
         stopped.append(f"This {complaint}")
     note = result.note if result.checked is not Checked.ALL else ""
-    return Field(place.name, place.label, value, place.most, " ".join(stopped), note, WITHOUT if stopped else "")
+    return Field(blank.name, blank.label, value, blank.most, " ".join(stopped), note, WITHOUT if stopped else "")
 
 
-def _too_long(text: str, place: Place) -> str:
-    return f"{len(text)} characters; {place.most} is the most." if len(text) > place.most else ""
+def _too_long(text: str, blank: Blank) -> str:
+    return f"{len(text)} characters; {blank.most} is the most." if len(text) > blank.most else ""
 
 
 def too_long(typed: Mapping[str, object]) -> dict[str, str]:
     """Which of these texts, by their names in the form, there is no room for, each with a sentence that says so."""
-    sentences = {place.name: _too_long(str(typed.get(place.name, "")), place) for place in PLACES}
+    sentences = {blank.name: _too_long(str(typed.get(blank.name, "")), blank) for blank in BLANKS}
     return {name: sentence for name, sentence in sentences.items() if sentence}
 
 

@@ -8,16 +8,17 @@ from django.http import QueryDict
 
 from suggestions.handout import limits
 from suggestions.handout.actions.drafts import HandoutFields, PickFields
-from suggestions.handout.chosen import PLACES, default_steps
+from suggestions.handout.chosen import default_steps
+from suggestions.handout.commands import LONGEST_MINUTES
 from suggestions.handout.document import Layout, Paper
 from suggestions.handout.looking import NEEDS, Look
 from suggestions.handout.models import PickRow
 from suggestions.handout.texts import clean
+from suggestions.handout.written import BLANKS
 from suggestions.library.entry import Entry, Kind, Rung
 from suggestions.library.printing import Size
 
 LONGEST_QUERY = 120
-LONGEST_MINUTES = 240
 
 SWITCHES = ("week_log", "kept_at_practice", "guardian_knows", "asked_about_paper", "slip_read")
 """What is on or off for the handout as a whole."""
@@ -45,10 +46,10 @@ def tailoring_from(posted: QueryDict, entry: Entry, row: PickRow) -> PickFields:
     size = Size(_text(posted, "size")) if posted.get("size") in set(Size) else Size(row.size)
     if size.value != row.size:
         fields["size"] = size.value
-    for place in PLACES:
-        text = " ".join(_text(posted, place.name).split())
-        if place.name in posted and text != getattr(row, place.name):
-            fields[place.name] = text  # type: ignore[literal-required]
+    for blank in BLANKS:
+        text = " ".join(_text(posted, blank.name).split())
+        if blank.name in posted and text != getattr(row, blank.name):
+            fields[blank.name] = text  # type: ignore[literal-required]
     if "has_steps" in posted:
         steps = _positions(posted, "step", len(entry.steps))
         chosen = None if steps == list(range(default_steps(entry, Size(row.size)))) else steps

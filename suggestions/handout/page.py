@@ -18,8 +18,7 @@ from suggestions.handout.compose import Refused
 from suggestions.handout.desk import Desk
 from suggestions.handout.document import Document, Layout, Paper
 from suggestions.handout.order import Order
-from suggestions.handout.picks import Stamp
-from suggestions.handout.preparing import SAMPLE_CODE, Prepared, composed, page_so_far
+from suggestions.handout.preparing import Prepared, composed, page_so_far
 from suggestions.handout.sheet import Sheet, before_print
 from suggestions.handout.since import why_left_out
 from suggestions.handout.still_open import StillOpen
@@ -88,7 +87,7 @@ class Page:
 
 def page_of(desk: Desk) -> Page:
     """The page column of a desk."""
-    order = desk.bench.order(Stamp(SAMPLE_CODE, desk.picture.at.date()))
+    order = desk.bench.order()
     still_open = desk.bench.still_open(order)
     prepared, refused = _judged(desk, order) if not still_open else (None, ())
     document = prepared.document if prepared else page_so_far(desk.bench)

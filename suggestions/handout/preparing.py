@@ -12,7 +12,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Subquery
 from django.utils import timezone
@@ -57,15 +57,18 @@ class Bench:
     def picture(self) -> Picture:
         return self.findings.picture
 
-    def order(self, stamp: Stamp) -> Order:
-        """All that the handout is made of, with the picks whose strategy is still published."""
+    def order(self, stamp: Stamp | None = None) -> Order:
+        """All that the handout is made of, with the picks whose strategy is still published.
+
+        Without a stamp it is what is looked at: the code is still to come.
+        """
         return Order(
             picture=self.picture,
             picks=tuple(self.pick(row) for row in self.rows if row.strategy in self.findings),
             library=self.shelf,
             practice=self.practice,
             choices=self._choices(),
-            stamp=stamp,
+            stamp=stamp or Stamp(SAMPLE_CODE, self.picture.at.date()),
         )
 
     def pick(self, row: PickRow) -> Pick:
@@ -120,9 +123,9 @@ def looked_at(document: Document, screening_digest: str) -> str:
     return hashlib.sha256(f"{page.digest()} {screening_digest}".encode()).hexdigest()
 
 
-def bench_of(handout: Handout, *, at: datetime | None = None, catalogue: Catalogue | None = None) -> Bench:
+def bench_of(handout: Handout, *, catalogue: Catalogue | None = None) -> Bench:
     """Read what a working screen stands on. `catalogue` is given where none may be loaded: inside a transaction."""
-    at = at or timezone.localtime()
+    at = timezone.localtime()
     catalogue = catalogue or current_catalogue()
     shelf = catalogue.on(at.date())
     picture = picture_of(handout.client, at, shelf)
@@ -139,7 +142,7 @@ def bench_of(handout: Handout, *, at: datetime | None = None, catalogue: Catalog
 
 def prepare(bench: Bench, stamp: Stamp | None = None) -> Prepared:
     """The handout of this bench. Raises compose.Refused with everything that stands in the way."""
-    order = bench.order(stamp or Stamp(SAMPLE_CODE, bench.picture.at.date()))
+    order = bench.order(stamp)
     if in_the_way := bench.still_open(order):
         raise Refused([each.sentence for each in in_the_way])
     return composed(bench, order)
@@ -156,7 +159,7 @@ def composed(bench: Bench, order: Order) -> Prepared:
 
 def page_so_far(bench: Bench) -> Document:
     """The page as it stands, whatever is still open, without texts that may not print. It is never issued."""
-    order = bench.order(Stamp(SAMPLE_CODE, bench.picture.at.date()))
+    order = bench.order()
     picks = (
         without_stopped(pick) if order.is_listed(pick) else dataclasses.replace(pick, tailoring=Tailoring())
         for pick in order.picks

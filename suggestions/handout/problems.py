@@ -13,6 +13,7 @@ from suggestions.handout.order import Order, fit_line
 from suggestions.handout.overrides import override_problems
 from suggestions.handout.picks import Pick
 from suggestions.handout.texts import clean, complaint_about
+from suggestions.handout.written import BLANK_OF
 from suggestions.library.printing import WORD_LIMITS, Size
 from suggestions.screening.engine import Verdict
 from suggestions.screening.picture import AcuteRisk, acute_risk
@@ -104,15 +105,11 @@ def _verdict_problems(order: Order, pick: Pick) -> Iterator[str]:
 
 def _text_problems(order: Order, pick: Pick) -> Iterator[str]:
     """What is wrong with the words written for the pick."""
-    most = dict(zip(("title", "when and where", "back-up", "note"), _TEXT_LIMITS, strict=True))
     for what, text in pick.tailoring.written:
         if (words := clean(text)) and not order.is_listed(pick):
             yield f"{pick.entry.title} goes on the doctor's page, which takes no words of ours. Clear the {what}."
-        elif complaint := complaint_about(words, most[what]):
+        elif complaint := complaint_about(words, BLANK_OF[what].most):
             yield f"{pick.entry.title}: the {what} {complaint}"
-
-
-_TEXT_LIMITS = (limits.TITLE, limits.PLAN, limits.BACKUP, limits.NOTE)
 
 
 def choice_problems(order: Order, pick: Pick) -> Iterator[str]:

@@ -63,11 +63,11 @@ def shelve(findings: Findings, library: Library, look: Look, history: History) -
         best=best,
     )
     return Shelf(
-        asked=make.group("asked", "Asked about", asked),
-        groups=(make.group("found", "Found", free),) if look.words else make.ladder(free),
-        held=make.group("held", "Held back", held),
+        asked=make.group("Asked about", asked),
+        groups=(make.group("Found", free),) if look.words else make.ladder(free),
+        held=make.group("Held back", held),
         held_first=any(one.entry.slug == best for one in held),
-        session=make.group("session", "For the session only", session),
+        session=make.group("For the session only", session),
         best=best,
     )
 
@@ -83,16 +83,16 @@ class _CardMaker:
     opened: Collection[str]
     best: str
 
-    def group(self, key: str, title: str, findings: Iterable[Finding]) -> Group:
+    def group(self, title: str, findings: Iterable[Finding]) -> Group:
         """These findings as cards under a heading."""
-        return Group(key, title, tuple(self.card(one) for one in findings))
+        return Group(title, tuple(self.card(one) for one in findings))
 
     def ladder(self, findings: Sequence[Finding]) -> tuple[Group, ...]:
         """One group for each rung that has a card."""
         on: dict[Rung, list[Finding]] = {rung: [] for rung in Rung}
         for one in findings:
             on[one.entry.rung].append(one)
-        return tuple(self.group(f"rung-{rung.value}", RUNG_WORDS[rung], ones) for rung, ones in on.items() if ones)
+        return tuple(self.group(RUNG_WORDS[rung], ones) for rung, ones in on.items() if ones)
 
     def card(self, finding: Finding) -> Card:
         """One card."""

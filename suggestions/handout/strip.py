@@ -46,7 +46,6 @@ class Row(NamedTuple):
     label: str
     """Its first name, as short as it gets."""
     question: str
-    help: str
     since: str
     """Day of the answer, such as "14 Nov"; empty when there is none."""
     word: str
@@ -102,11 +101,6 @@ class Strip:
     """Circumstances that hold."""
     others: tuple[Limit, ...]
 
-    @property
-    def is_open(self) -> bool:
-        """Whether anything waits to be asked."""
-        return bool(self.again or self.core or self.wanted)
-
 
 def strip_of(known: Known, picked: Iterable[Finding]) -> Strip:
     """The strip for what is known, with the questions that the chosen strategies need."""
@@ -157,7 +151,6 @@ def _plain_row(flag: Flag, answered: tuple[str, str, str], ends: tuple[tuple[End
         slug=flag.slug,
         label=first_words(flag),
         question=flag.question,
-        help=flag.help,
         since=since,
         word=next((side.words for side in sides if side.pressed), ""),
         sides=sides,

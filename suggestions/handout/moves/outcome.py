@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
@@ -13,8 +13,6 @@ from suggestions.handout.cards import Shelf
 from suggestions.handout.desk import Desk, used_by
 from suggestions.handout.looking import Look
 from suggestions.handout.models import Handout
-from suggestions.handout.picks import Stamp
-from suggestions.handout.preparing import SAMPLE_CODE
 from suggestions.handout.shelf import shelve
 from suggestions.handout.steps import is_closed
 from suggestions.screening.engine import Finding
@@ -95,7 +93,7 @@ class Posted:
 
     fields: Mapping[str, str]
     look: Look
-    sent: QueryDict = field(default_factory=QueryDict)
+    sent: QueryDict
     """The same with every value of a field."""
 
     def number(self, name: str) -> int:
@@ -132,7 +130,6 @@ def write(desk: Desk, posted: Posted, act: Callable[[Handout, int], None]) -> De
         if seen == 0 and draft.revision == 1:
             seen = 1
     act(draft, seen)
-    draft.client = desk.client
     return desk.with_draft(draft)
 
 
@@ -145,7 +142,7 @@ def finding_of(desk: Desk, slug: str) -> Finding:
 
 def numbers_of(desk: Desk) -> Mapping[str, int]:
     """Slug -> its number on the paper, of what stands there among the things to try."""
-    return desk.bench.order(Stamp(SAMPLE_CODE, desk.picture.at.date())).numbers
+    return desk.bench.order().numbers
 
 
 def parts_of(value: str, least: int, most: int) -> list[str]:

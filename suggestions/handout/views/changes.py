@@ -16,7 +16,7 @@ from clinic.clients.models import Client
 from clinic.http import Request
 from suggestions.handout import moves
 from suggestions.handout.actions import drafts
-from suggestions.handout.chosen import PLACES, too_long
+from suggestions.handout.chosen import too_long
 from suggestions.handout.desk import Desk
 from suggestions.handout.forms import guardian_problem, look_from, plain, settings_from, tailoring_from
 from suggestions.handout.looking import Look
@@ -25,6 +25,7 @@ from suggestions.handout.moves.outcome import GUARDIAN, NoSuchMove, Outcome, Pos
 from suggestions.handout.views import pieces
 from suggestions.handout.views.desk import desk_or_404
 from suggestions.handout.views.pieces import Conflict, Line, Screen
+from suggestions.handout.written import BLANKS
 from suggestions.screening import actions as answers
 from suggestions.screening.queries import answered_since
 from suggestions.screening.questions import first_words
@@ -39,7 +40,7 @@ LOOKING = "look"
 @roles.require(roles.may_build_handouts)
 def change(request: Request, pk: int) -> HttpResponse:
     """One press of a button: what it says is done."""
-    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
+    posted = _posted(request)
     name = moves.named(request.POST)
     return _move(request, pk, name, request.POST.get(name, ""), posted)
 
@@ -51,7 +52,7 @@ def look(request: Request, pk: int) -> HttpResponse:
 
     A command that comes this way was sent before the scripts of the page were there: it is done all the same.
     """
-    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
+    posted = _posted(request)
     if posted.look.query.lstrip().startswith(";") and request.htmx.trigger != LOOKING:
         return _move(request, pk, "enter", "1", posted)
     screen = Screen(Outcome(desk_or_404(request, pk)), posted.look)
@@ -67,7 +68,7 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
     entry = desk.library.entry_of.get(slug)
     if row is None or entry is None:
         raise Http404
-    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
+    posted = _posted(request)
     fields = tailoring_from(request.POST, entry, row)
     problems = too_long(fields)
     typed = {name: str(fields.pop(name)) for name in problems}  # type: ignore[misc]
@@ -83,9 +84,9 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
     except drafts.Stale as stale:
         now = desk.with_draft(stale.handout)
         lines = [
-            Line(place.label, str(fields[place.name]), getattr(row, place.name))  # type: ignore[literal-required]
-            for place in PLACES
-            if place.name in fields
+            Line(blank.label, str(fields[blank.name]), getattr(row, blank.name))  # type: ignore[literal-required]
+            for blank in BLANKS
+            if blank.name in fields
         ]
         return _conflict(request, now, posted.look, lines)
     outcome = Outcome(desk.with_draft(desk.handout), said="" if request.htmx else "Saved.")
@@ -102,7 +103,7 @@ def tailor(request: Request, pk: int, slug: str) -> HttpResponse:
 def set_up(request: Request, pk: int) -> HttpResponse:
     """What is chosen for the handout as a whole: layout, paper, and what the issue strip asks."""
     desk = desk_or_404(request, pk)
-    posted = Posted(plain(request.POST), look_from(request.POST), request.POST)
+    posted = _posted(request)
     fields = settings_from(request.POST)
 
     if problem := guardian_problem(fields):
@@ -120,6 +121,10 @@ def set_up(request: Request, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         return _answer(request, Outcome(desk, problem=" ".join(refusal.messages)), posted)
     return _answer(request, Outcome(after, said="Saved."), posted, desk)
+
+
+def _posted(request: Request) -> Posted:
+    return Posted(plain(request.POST), look_from(request.POST), request.POST)
 
 
 def _move(request: Request, pk: int, name: str, value: str, posted: Posted) -> HttpResponse:

@@ -12,14 +12,14 @@ from clinic.clients.models import Client
 from clinic.drawing import drawn
 from clinic.http import Request
 from clinic.practice.current import practice_of
-from suggestions.handout.cards import EVIDENCE_WORDS
-from suggestions.handout.chosen import PLACE_OF, field_of
+from suggestions.handout.chosen import field_of
 from suggestions.handout.desk import Desk, open_desk
 from suggestions.handout.looking import Look
 from suggestions.handout.moves.outcome import Outcome
 from suggestions.handout.steps import is_closed
 from suggestions.handout.views import pieces
 from suggestions.handout.views.pieces import Screen
+from suggestions.handout.written import BLANK_NAMED
 from suggestions.library.catalogue import current_catalogue
 
 
@@ -46,7 +46,6 @@ def about(request: Request, pk: int, slug: str) -> HttpResponse:
     context = {
         "entry": entry,
         "slug": slug,
-        "evidence": EVIDENCE_WORDS[entry.grade],
         "sources": [
             (library.citation_of[source.key], source) for source in entry.sources if source.key in library.citation_of
         ],
@@ -61,10 +60,10 @@ def about(request: Request, pk: int, slug: str) -> HttpResponse:
 def check(request: Request, slug: str) -> HttpResponse:
     """What the language check says of a text while it is typed. Nothing is kept."""
     entry = current_catalogue().library.entry_of.get(slug)
-    place = PLACE_OF.get(request.POST.get("field", ""))
-    if entry is None or place is None:
+    blank = BLANK_NAMED.get(request.POST.get("field", ""))
+    if entry is None or blank is None:
         raise Http404
-    context = {"field": field_of(entry, place, request.POST.get("text", "")), "slug": slug, "oob_finding": True}
+    context = {"field": field_of(entry, blank, request.POST.get("text", "")), "slug": slug, "oob": True}
     return HttpResponse(drawn("handout/desk/_finding.jinja", context))
 
 

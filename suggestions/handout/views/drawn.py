@@ -47,8 +47,6 @@ WORDS: dict[str, Any] = {
     "needs": [(key, words) for key, (words, _) in NEEDS.items()],
     "rungs": [(rung.value, words) for rung, words in RUNG_WORDS.items()],
     "command_help": commands.HELP,
-    "oob": False,
-    "oob_finding": False,
 }
 """What the templates say that never changes."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -91,7 +91,6 @@ class Screen:
     outcome: Outcome
     look: Look
     conflict: Conflict | None = None
-    words: dict[str, Any] = field(default_factory=lambda: WORDS)
 
     @property
     def desk(self) -> Desk:
@@ -207,7 +206,7 @@ class Screen:
     def context(self, request: Request) -> dict[str, Any]:
         """What the templates find by name."""
         look = self.look
-        return self.words | {
+        return WORDS | {
             "csrf_input": csrf_input(request),
             "screen": self,
             "desk": self.desk,
@@ -270,7 +269,6 @@ def tailored(request: Request, screen: Screen, slug: str, *, resized: bool) -> H
     pick = next(pick for pick in screen.picks if pick.slug == slug)
     context = screen.context(request) | {
         "oob": True,
-        "oob_finding": not resized,
         "pick": pick,
         "slug": slug,
         "resized": resized,
