@@ -95,7 +95,7 @@ class Strip:
     rest: tuple[Row, ...]
     """Answered no, unsure or declined."""
     rest_words: str
-    """Such as "6 no, 2 not known", or "all no"."""
+    """Such as "6 no, 2 not known", "all no", or "no" for a single one."""
     may_matter: tuple[Fold, ...]
     holding: tuple[Limit, ...]
     """Circumstances that hold."""
@@ -192,6 +192,6 @@ def _count(rest: tuple[Row, ...]) -> str:
     no = sum(side.pressed for row in rest for side in row.sides if side.value == "no")
     others = len(rest) - no
     if not others:
-        return "all no"
+        return "all no" if no > 1 else "no"
     parts = [f"{no} no"] * bool(no) + [f"{others} not known"] * bool(others)
     return ", ".join(parts)

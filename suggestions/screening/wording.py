@@ -76,7 +76,7 @@ def _grounds(finding: Finding, severity: Severity, library: Library) -> str:
     for rule in finding.reasons:
         if rule.severity is severity:
             labels.setdefault(rule.reason.rstrip("."), []).append(_label(rule.flag, finding, library))
-    return "; ".join(f"{reason} ({'; '.join(flags)})" for reason, flags in labels.items())
+    return ". ".join(f"{reason} ({'; '.join(flags)})" for reason, flags in labels.items())
 
 
 def _label(slug: str, finding: Finding, library: Library) -> str:

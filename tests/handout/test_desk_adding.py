@@ -76,3 +76,4 @@ def test_a_start_is_suggested_while_the_page_is_empty_and_taken_at_once(desk: Sc
     answer = desk.press("take_all", " ".join(suggested))
     assert desk.picked == suggested
     assert not answer.tree.xpath("//button[@name='take_all']")
+    assert "a start is for an empty page" in desk.press("enter", "1", q=";start").words("said")

@@ -30,6 +30,8 @@ def test_a_command_filters_and_takes_the_filters_off(desk: ScriptedDesk) -> None
     answer = desk.press("enter", "1", q=";5")
     assert "5 min or less" in answer.words("filters")
     assert answer.words("card-listen-to-music") == ""
+    assert answer.said == "Only what can be done in 5 minutes."
+    assert desk.press("enter", "1", q=";near").said == "Only: near others."
     answer = desk.press("enter", "1", q=";all", minutes="5")
     assert answer.words("card-listen-to-music") != ""
     assert desk.press("enter", "1", q=";help").told["keys"] is True

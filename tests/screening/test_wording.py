@@ -29,7 +29,7 @@ def test_every_verdict_in_one_sentence(m: SimpleNamespace) -> None:
         ({"yes": "d", "no": "c"}, "Leave this off, without exception: Because of d (D)."),
         (
             {"yes": "d", "declined": "c"},
-            "Leave this off, without exception: Because of d (D); Because of c (declined: C).",
+            "Leave this off, without exception: Because of d (D). Because of c (declined: C).",
         ),
         ({}, "Ask first: D; C; B."),
         ({"no": "c d"}, "Ask first: B."),

@@ -32,6 +32,7 @@ export function beginLook(isSearch) {
 desk.addEventListener("click", (event) => {
   const fold = event.target.closest("summary")?.parentElement;
   if (fold) remember(fold, !fold.open);
+  if (fold && !fold.open && fold.closest(".picks")) requestAnimationFrame(() => fold.scrollIntoView({ block: "nearest" }));
   if (event.target.closest(".jumpto")) show(document.getElementById("held")); // the link itself moves the focus there
 });
 // What was fetched for a card stays in sight until it is fetched anew, so that nothing below it jumps.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from suggestions.handout import commands
 from suggestions.handout.actions import drafts, visits
+from suggestions.handout.cards import RUNG_WORDS
 from suggestions.handout.commands import Command, Do
 from suggestions.handout.desk import Desk
 from suggestions.handout.looking import Look
@@ -73,12 +74,16 @@ def _looking(desk: Desk, command: Command, look: Look) -> Outcome:
     """A command that only changes what is shown."""
     match command.do:
         case Do.MINUTES:
-            return Outcome(desk, look=replace(look, minutes=command.minutes))
+            least = "1 minute" if command.minutes == 1 else f"{command.minutes} minutes"
+            return Outcome(desk, look=replace(look, minutes=command.minutes), said=f"Only what can be done in {least}.")
         case Do.RUNG:
-            return Outcome(desk, look=replace(look, rungs=frozenset({_RUNGS[command.rung]})))
+            rung = _RUNGS[command.rung]
+            return Outcome(desk, look=replace(look, rungs=frozenset({rung})), said=f"Only: {RUNG_WORDS[rung].lower()}.")
         case Do.CLEAR:
             return Outcome(desk, look=Look(), said="No filters.")
         case Do.SUGGEST:
+            if desk.bench.rows:
+                return Outcome(desk, problem="Something is on the page already: a start is for an empty page.")
             return Outcome(desk, look=Look(), focus="start")
     return Outcome(desk, look=look, help=True)
 
