@@ -5,7 +5,7 @@ const ROOM = 0.5;
 const states = new Map();
 let resting = null;
 
-export function remember(fold, isOpen) {
+function remember(fold, isOpen) {
   if (!fold.id) return;
   for (const id of states.keys()) {
     const other = document.getElementById(id);

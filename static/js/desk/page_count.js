@@ -10,10 +10,10 @@ function ask() {
   asked += 1;
   if (!count || !url) return;
   count.textContent = "checking";
-  timer = setTimeout(count_pages, AFTER, url, asked);
+  timer = setTimeout(countPages, AFTER, url, asked);
 }
 
-async function count_pages(url, number) {
+async function countPages(url, number) {
   try {
     const answer = await fetch(url, { headers: { "HX-Request": "true" }, redirect: "error" });
     const place = document.getElementById("page-count");
