@@ -119,8 +119,7 @@ def page_grade(document: Document) -> int | None:
     words, sentences, syllables = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
     if not words:
         return None
-    grade = 0.39 * words / max(1, sentences) + 11.8 * syllables / words - 15.59
-    return max(1, round(grade))
+    return max(1, round(readability.grade_of(words, sentences, syllables)))
 
 
 @lru_cache(maxsize=4096)

@@ -59,9 +59,12 @@ def grade(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    per_sentence = len(found) / max(1, len(sentences(text)))
-    per_word = sum(map(syllables, found)) / len(found)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
+    return grade_of(len(found), len(sentences(text)), sum(map(syllables, found)))
+
+
+def grade_of(words: int, sentences: int, syllables: int) -> float:
+    """The Flesch-Kincaid grade of a text with so many of each, words at least one."""
+    return 0.39 * (words / max(1, sentences)) + 11.8 * (syllables / words) - 15.59
 
 
 def hardest_sentence(text: str) -> str:

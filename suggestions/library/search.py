@@ -25,6 +25,8 @@ from itertools import combinations, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from suggestions.library.disguise import one_slip_apart
+
 _EXACT, _PREFIX, _NEAR, _NEAR_PREFIX, _FAR = 1.0, 0.8, 0.5, 0.35, 0.25
 """How much a match counts by its kind. Only the order matters."""
 
@@ -168,7 +170,7 @@ class Index:
         if len(word) < _SLIP_FROM:
             return
         near = {stem for shorter in _without(word, 1) for stem in self._one_slip.get(shorter, ())}
-        near = {stem for stem in near if _one_slip_apart(word, stem)}
+        near = {stem for stem in near if one_slip_apart(word, stem)}
         for stem in near:
             for each in self._beginning_with(stem):
                 yield each, _NEAR if each == stem else _NEAR_PREFIX * len(stem) / len(each)
@@ -234,7 +236,7 @@ def _take_higher(ranks: Weights, others: Weights) -> None:
 
 def _begins(title: str, typed: str) -> bool:
     lengths = (len(typed), len(typed) - 1, len(typed) + 1)
-    return any(_one_slip_apart(typed, title[:length]) for length in lengths)
+    return any(one_slip_apart(typed, title[:length]) for length in lengths)
 
 
 def _near_beginnings(titles: Iterable[_Title]) -> Mapping[int, Mapping[str, Sequence[_Title]]]:
@@ -295,17 +297,6 @@ def _without(word: str, letters: int) -> set[str]:
         for dropped in combinations(kept, count):
             left.add("".join(word[place] for place in kept if place not in dropped))
     return left
-
-
-def _one_slip_apart(one: str, other: str) -> bool:
-    """Whether two words are at most one slip apart: what is left between their common beginning and end tells."""
-    shortest = min(len(one), len(other))
-    start = next((place for place in range(shortest) if one[place] != other[place]), shortest)
-    end = 0
-    while end < shortest - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return len(left) <= 1 >= len(right) or (len(left) == 2 and left == right[::-1])
 
 
 def _slips_apart(one: str, other: str) -> int:
