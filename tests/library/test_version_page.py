@@ -71,15 +71,13 @@ def test_history_tells_who_did_what(live: Version, cara: User, lena: User, signe
 def test_what_each_person_can_do_at_each_stage(cara: User, lena: User, vocabulary: None, signed_in: SignedIn) -> None:
     writer, signer = signed_in(cara), signed_in(lena)
     version = written(an_entry(), by=cara)
-    assert deeds(writer, ENTRY) == Deeds(edit="", submit="", discard="")
+    assert deeds(writer, ENTRY) == Deeds(edit="", discard="")
     version = actions.submit(by=cara, version=version, rev=version.rev)
     unsigned = "Nobody has signed it yet."
-    assert deeds(writer, ENTRY) == Deeds(
-        sign="The practice admin has not allowed you to sign.", publish=unsigned, send_back=""
-    )
-    assert deeds(signer, ENTRY) == Deeds(sign="", publish=unsigned, send_back="")
+    assert deeds(writer, ENTRY) == Deeds(sign="The practice admin has not allowed you to sign.", publish=unsigned)
+    assert deeds(signer, ENTRY) == Deeds(sign="", publish=unsigned)
     actions.sign(by=lena, version=version, rev=version.rev, ticked=everything(version))
-    assert deeds(writer, ENTRY) == Deeds(sign="Lena Roth has signed it already.", publish="", send_back="")
+    assert deeds(writer, ENTRY) == Deeds(sign="Lena Roth has signed it already.", publish="")
     actions.publish(by=cara, version=version)
     assert deeds(writer, ENTRY) == Deeds(revise="", retire="")
     assert deeds(signer, ENTRY) == Deeds(revise="", renew="", retire="")

@@ -27,8 +27,6 @@ class Who(StrEnum):
     SIGNER = "signer"
     """A curator who may sign."""
     ADMIN = "admin"
-    SITE = "site"
-    """The tables of Django's admin: staff, through the same sign-in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from clinic.accounts.models import User
 from tests.sweep.conftest import ADMITTED, CODE_WORD, WORDS
-from tests.sweep.routes import ADDRESSES, Address, Who, every_name
+from tests.sweep.routes import ADDRESSES, Address, every_name
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 HTMX: tuple[dict[str, str], ...] = ({}, {"HX-Request": "true"})
@@ -122,7 +122,6 @@ METHODS_OF = {"stranger": METHODS, "therapist": METHODS}
 """Who tries every method: those from whom something is hidden by ownership or sign-in. The rest is hidden by role."""
 LEAVING = {"account_logout", "lock", "unlock", "unlock_passkey"}
 """Addresses that end or lock the session that the sweep goes on with."""
-OWN_ACCOUNT = {name for name, where in ADDRESSES.items() if where.who in (Who.SIGNED_IN, Who.ANYBODY)}
 
 
 @ONCE

@@ -19,14 +19,15 @@ from suggestions.library.reviewing import is_due_soon
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """For each deed None where it does not belong to the stage, "" where it is possible, or why it is not."""
+    """For each deed None where it does not belong to the stage, "" where it is possible, or why it is not.
+
+    Submitting goes with editing, and sending back with signing.
+    """
 
     edit: str | None = None
-    submit: str | None = None
     discard: str | None = None
     sign: str | None = None
     publish: str | None = None
-    send_back: str | None = None
     revise: str | None = None
     renew: str | None = None
     retire: str | None = None
@@ -39,9 +40,9 @@ def deeds_of(version: Version, versions: Sequence[Version], person: User) -> Dee
     match Stage(version.stage):
         case Stage.DRAFT:
             signed_before = "Somebody signed it before, so it stays." if version.sign_offs.all() else ""
-            return Deeds(edit="", submit="", discard=signed_before)
+            return Deeds(edit="", discard=signed_before)
         case Stage.IN_REVIEW:
-            return Deeds(sign=_why_not_sign(version, person), publish=_why_not_publish(version), send_back="")
+            return Deeds(sign=_why_not_sign(version, person), publish=_why_not_publish(version))
         case Stage.PUBLISHED:
             why_not = _why_not(lambda: _check_signer(version, person))
             # Whoever cannot renew need not read why until it matters.

@@ -96,7 +96,7 @@ def preview(request: Request, slug: str, number: int) -> HttpResponse:
     library = current_catalogue().library
     forms = EntryForms(version.as_entry(), _known(library), request.POST)
     forms.is_valid()
-    context = {"version": version, "check": check(forms.entry(), library), "unsaved": True}
+    context = {"check": check(forms.entry(), library), "unsaved": True}
     return render(request, "library/_check.html", context)
 
 
