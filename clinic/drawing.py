@@ -21,7 +21,7 @@ from jinja2 import ChainableUndefined, Environment
 from clinic.templatetags import look
 
 ENGINE = "jinja2"
-"""Name of the engine, as settings.TEMPLATES has it."""
+"""Name of the engine, which Django takes from its backend in settings.TEMPLATES."""
 
 
 def drawn(name: str, context: Mapping[str, Any]) -> SafeString:
