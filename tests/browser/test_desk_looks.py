@@ -45,3 +45,6 @@ def test_a_full_desk_is_shown_without_faults_on_any_width_and_as_large_as_a_fing
         page.set_viewport_size(size)
         axe(page)
     assert page.evaluate(TOO_SMALL) == []
+    page.emulate_media(media="print")
+    expect(page.get_by_text("The working screen does not print.")).to_be_visible()
+    expect(page.locator("#desk")).to_be_hidden()
