@@ -19,7 +19,7 @@ from suggestions.library.loading import CIRCUMSTANCES_FILE, CITATIONS_FILE, FLAG
 
 Value = str | int | bool | Severity | tuple[str, ...] | tuple[int, int]
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r", "\n": "\\n"}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n"}
 
 
 def library_files(library: Library) -> dict[str, str]:

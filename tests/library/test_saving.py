@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from suggestions.library.entry import Entry, Severity
 from suggestions.library.library import Library
@@ -10,10 +10,13 @@ from suggestions.library.loading import entry_from_toml, load_folder
 from suggestions.library.saving import entry_to_toml, library_files
 from tests.library.making import a_rule, an_entry, entries
 
+ODD = 'a \\ b " c \n d \\n e """ \\'
+"""What a file of this form must not hold as it is, or might take for something else."""
 STARTER = Path(__file__).parents[2] / "fixtures" / "library"
 
 
 @given(entries())
+@example(an_entry(therapist_notes=ODD))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_what_is_written_is_read_back_unchanged_and_in_one_form(entry: Entry) -> None:
     text = entry_to_toml(entry)
