@@ -32,12 +32,11 @@ class HandoutQuerySet(models.QuerySet["Handout"]):
 
 
 class Handout(models.Model):
-    """A draft for one client, until it is issued or put away."""
+    """A draft for one client, until it is issued."""
 
     class Stage(models.TextChoices):
         DRAFT = "draft", "Draft"
         ISSUED = "issued", "Issued"
-        PUT_AWAY = "put-away", "Put away"
 
     client = models.ForeignKey("clinic.Client", models.PROTECT, related_name="handouts")
     therapist = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

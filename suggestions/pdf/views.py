@@ -68,7 +68,7 @@ def give(request: Request, pk: int) -> HttpResponse:
 def _issue(request: Request, handout: Handout, key: UUID) -> Issue:
     """Render what the therapist looked at and store it, or find what an earlier click stored.
 
-    Raises a key of `STATUS_OF`, or Http404 for a draft that was issued or put away.
+    Raises a key of `STATUS_OF`, or Http404 for a draft that was issued.
     """
     if folded(request.POST.get("code_word", "")) != handout.client.folded:
         raise WrongCodeWord

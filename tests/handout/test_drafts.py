@@ -9,7 +9,7 @@ from clinic.accounts.models import User
 from clinic.audit.models import AuditEvent
 from clinic.clients.models import Client
 from suggestions.handout.actions import drafts
-from suggestions.handout.models import Handout, PickRow
+from suggestions.handout.models import Handout
 from suggestions.handout.picks import Override, OverrideCode
 
 
@@ -30,8 +30,6 @@ def add(ada: User, draft: Handout, *slugs: str) -> None:
 
 def test_a_client_has_one_draft(ada: User, heron: Client, draft: Handout) -> None:
     assert drafts.start(by=ada, client=heron) == draft
-    drafts.put_away(by=ada, handout=draft, revision=draft.revision)
-    assert drafts.start(by=ada, client=heron) != draft
 
 
 def test_picks_keep_the_order_in_which_they_came(ada: User, draft: Handout) -> None:
@@ -124,10 +122,3 @@ def test_every_change_is_on_the_record_without_what_stands_on_the_handout(ada: U
     events = AuditEvent.objects.filter(object_type="handout").order_by("pk")
     assert [event.verb for event in events] == ["started", "picked", "tailored"]
     assert [event.detail for event in events] == [{"client": draft.client_id}, {}, {}]
-
-
-def test_a_put_away_draft_changes_no_more(ada: User, draft: Handout) -> None:
-    drafts.put_away(by=ada, handout=draft, revision=draft.revision)
-    with pytest.raises(drafts.Stale):
-        drafts.add_pick(by=ada, handout=draft, revision=draft.revision, strategy="sing")
-    assert PickRow.objects.count() == 0

@@ -62,13 +62,6 @@ def start(*, by: User, client: Client) -> Handout:
 
 
 @transaction.atomic
-def put_away(*, by: User, handout: Handout, revision: int) -> None:
-    """Close a draft without issuing it. It stays for the record and is offered no more."""
-    _touch(handout, revision, stage=Handout.Stage.PUT_AWAY)
-    record(actor=by, verb="put away", target=handout, client=handout.client_id)
-
-
-@transaction.atomic
 def add_pick(
     *, by: User, handout: Handout, revision: int, strategy: str, seen: str = "", at: int | None = None
 ) -> None:
