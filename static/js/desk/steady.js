@@ -14,6 +14,13 @@ function scrollerOf(element) {
   return document.scrollingElement;
 }
 
+// A double press is one press: what has come to stand below the pointer meanwhile, the next question or "take it off" where
+// "add" was, was not meant. Up and down may be pressed quickly.
+desk.addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("button[type=submit]:not([name=up], [name=down])")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
 // Some browsers give no focus to a button that is pressed with the mouse.
 document.addEventListener("submit", ({ submitter }) => { pressed = submitter; }, true);
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
