@@ -1,7 +1,8 @@
 """Whom does the demo's therapist know already? Two made-up clients, so that the desk is not bare on the first visit.
 
 Copper lamp was hurt lately: much is held back or needs care, and nothing was given yet. Willow tide was asked
-everything and given a page, so that the desk asks how it went. Both are made through the same actions as real clients.
+everything and given a page, so that from the next day on the desk asks how it went. Both are made through the same
+actions as real clients.
 """
 
 from __future__ import annotations
