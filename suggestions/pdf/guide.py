@@ -58,7 +58,7 @@ def guide() -> Guide:
 def guide_pdf(paper: Paper) -> bytes:
     """The guide as PDF/UA-1. Raises engine.PdfUnavailable where Pango is missing."""
     html = render_to_string("pdf/guide.html", {"guide": guide()})
-    with engine.LOCK:
+    with engine.at_work():
         return engine.write(engine.lay_out(html, page_css=PAGE_CSS.format(size=SIZES[paper].css), logo=None))
 
 

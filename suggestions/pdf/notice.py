@@ -16,5 +16,5 @@ def notice_pdf(issue: Issue) -> bytes:
     document = issue.document
     html = render_to_string("pdf/notice.html", {"issue": issue, "document": document})
     css = PAGE_CSS.format(size=SIZES[document.paper].css)
-    with engine.LOCK:
+    with engine.at_work():
         return engine.write(engine.lay_out(html, page_css=css, logo=None))

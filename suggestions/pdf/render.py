@@ -54,7 +54,7 @@ def render_pdf(document: Document, file: File | None = None, *, logo: bytes | No
     `logo` holds the PNG that the document names by its hash. Raises PageRefused for a character that no font has or for
     too many pages, ValueError when the logo is not the one named, engine.PdfUnavailable where Pango is missing.
     """
-    with engine.LOCK:
+    with engine.at_work():
         _, pages = _fitted(document, file or document.files()[0], logo)
         return engine.write(pages)
 
@@ -76,7 +76,7 @@ def warm() -> None:
 
 
 def _told(document: Document, file: File, logo: bytes | None) -> Fitted:
-    with engine.LOCK:
+    with engine.at_work():
         sheet, pages = _fitted(document, file, logo)
         names = {name for page in pages.pages for name in page.anchors}
     return Fitted(replace(sheet, noted=frozenset(name for name in names if name.startswith(NOTES))), len(pages.pages))

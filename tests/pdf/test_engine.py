@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -114,3 +115,12 @@ def test_bundle_is_fonts_and_drawings_and_nothing_else() -> None:
 def test_stylesheets_name_only_what_is_bundled(caplog: pytest.LogCaptureFixture) -> None:
     render_pdf(a_document(*THREE))
     assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
+
+
+def test_the_garbage_collector_rests_while_a_page_is_made_and_only_then() -> None:
+    with pytest.raises(ZeroDivisionError), engine.at_work():
+        with engine.at_work():
+            pass
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+    assert gc.isenabled()
