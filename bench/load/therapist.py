@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from bench.load.server import Server
 
+REVISIONS = ("revision", "client_revision", "library")
 TOKEN = "load" * 8
 """Any token will do: what counts is that cookie and header are the same."""
 STRATEGIES = ("listen-to-music", "sing", "people-watching", "quiet-reflection", "soft-touch-blanket", "butterfly-hug")
@@ -118,7 +119,7 @@ class Therapist:
         visit.opened = True
         page = self._read("read the desk", place)
         seen = dict(HIDDEN.findall(page.text[page.text.index('id="change"') :][:1500]))
-        seen = {name: seen[name] for name in ("revision", "client_revision", "library")}
+        seen = {name: seen[name] for name in (*REVISIONS, "shown")}
 
         def press(kind: str, path: str, fields: dict[str, str]) -> Answer | None:
             answers = self._press(kind, f"{place}{path}", seen | fields, fine={200, 409})
@@ -126,8 +127,9 @@ class Therapist:
                 answer for answer in answers if answer.status == 200 and NOT_SAVED not in answer.told.get("say", "")
             ]
             for answer in answers:
-                for name, value in answer.told.get("revisions", {}).items():
-                    seen[name] = str(max(int(seen[name]), value))
+                told = answer.told.get("revisions", {})
+                seen |= {name: str(max(int(seen[name]), told[name])) for name in REVISIONS if name in told}
+                seen["shown"] = told.get("shown", seen["shown"])
             if not saved and self.lost_a_click:  # the one whose answer was lost may have been the one that was saved
                 raise CutOff
             return saved[0] if saved else None
