@@ -128,7 +128,7 @@ class Therapist:
             ]
             for answer in answers:
                 told = answer.told.get("revisions", {})
-                seen |= {name: str(max(int(seen[name]), told[name])) for name in REVISIONS if name in told}
+                seen.update({name: str(max(int(seen[name]), told[name])) for name in REVISIONS if name in told})
                 seen["shown"] = told.get("shown", seen["shown"])
             if not saved and self.lost_a_click:  # the one whose answer was lost may have been the one that was saved
                 raise CutOff
