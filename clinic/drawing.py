@@ -8,17 +8,16 @@ Both languages look alike; templates for Jinja2 end with .jinja and have the fun
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from django.template import engines
 from django.template.defaultfilters import date, linebreaksbr, pluralize
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from jinja2 import ChainableUndefined, Environment
 
 from clinic.templatetags import look
+from clinic.templatetags.kept_url import address
 
 ENGINE = "jinja2"
 """Name of the engine, which Django takes from its backend in settings.TEMPLATES."""
@@ -46,12 +45,6 @@ def environment(**options: Any) -> Environment:
     """Jinja2 with the functions and filters that our templates call. What is missing is empty, as in Django's."""
     ours = {"undefined": ChainableUndefined, "keep_trailing_newline": True}
     made = Environment(**options | ours)  # noqa: S701 -- the options that Django gives escape
-    made.globals.update(icon=look.icon, verdict_icon=look.verdict_icon, url=_url)
+    made.globals.update(icon=look.icon, verdict_icon=look.verdict_icon, url=address)
     made.filters.update(tone=look.tone, word=look.word, date=date, linebreaksbr=linebreaksbr, pluralize=pluralize)
     return made
-
-
-@lru_cache(maxsize=4096)
-def _url(name: str, *parts: int | str) -> str:
-    """The address of a route; to find a dozen anew took a tenth of the working screen's time."""
-    return reverse(name, args=parts)
