@@ -18,9 +18,11 @@ fail() {
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-# Sets PYTHON. A set-up machine uses its own environment, whatever else is installed.
+# Sets PYTHON. A set-up machine uses its own environment, whatever else is installed; else the system's Python comes
+# before one that somebody compiled: apt's packages are for it, and Debian optimizes it by profile (see DECISIONS.md).
 find_python() {
-    for PYTHON in "$VENV/bin/python" python3 python3.14 python3.13 python3.12 python3.11; do
+    case :$PATH: in *:/usr/bin:*) system=/usr/bin/python3 ;; *) system='' ;; esac
+    for PYTHON in "$VENV/bin/python" $system python3 python3.14 python3.13 python3.12 python3.11; do
         if new_enough "$PYTHON"; then return; fi
     done
     fail "Hearthside needs Python 3.11 or newer; this machine has $(python3 --version 2>/dev/null || echo none)."

@@ -171,6 +171,17 @@ def test_python_that_is_too_old(tree: Tree) -> None:
     assert result.stderr == "Hearthside needs Python 3.11 or newer; this machine has Python 3.9.2.\n"
 
 
+def test_the_systems_python_comes_before_others_on_the_path(tree: Tree) -> None:
+    if subprocess.run(
+        ["/usr/bin/python3", "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], check=False
+    ).returncode:
+        pytest.skip("this system's own Python is too old")
+    tree.command("python3", "exit 1")
+    tree.var.write_text("not a folder")
+    result = tree.run("bin/run", "--setup-only", PATH=f"{tree.tools}:/usr/bin")
+    assert result.stderr.startswith(f"Hearthside cannot write to {tree.var}: start it as the owner")
+
+
 def test_folder_that_cannot_be_written(tree: Tree) -> None:
     tree.var.write_text("not a folder")
     result = tree.run("bin/run", "--setup-only")

@@ -21,7 +21,8 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db(transaction=True)
 SignedIn = Callable[[User], Client]
 Visit = Callable[[User], Page]
-
+FIRST_MOMENT = 700
+"""Milliseconds in which a blank screen stays blank, whatever is pressed."""
 
 ADMIN_PAGES = ["/", "/practice/", "/practice/crisis-lines/add/", "/people/", "/people/invite/", "/record/"]
 OWN_PAGES = [
@@ -101,6 +102,7 @@ def test_the_screen_blanks_at_two_escapes_and_comes_back(visit: Visit, pia: User
     expect(page.locator("#blank")).to_be_visible()
     assert "Willow Room" not in page.title()
     axe(page)
+    page.wait_for_timeout(FIRST_MOMENT)
     page.get_by_role("button", name=re.compile("show", re.IGNORECASE)).click()
     expect(page.locator("#blank")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
