@@ -73,6 +73,13 @@ def pages_of(document: Document) -> tuple[tuple[Run, ...], ...]:
     return pages(render_pdf(document))
 
 
+def test_each_thing_to_try_has_its_own_drawing() -> None:
+    document = a_document(*THREE)
+    for n, item in enumerate(document.items):
+        items = (*document.items[:n], replace(item, icon="umbrella"), *document.items[n + 1 :])
+        assert render_pdf(replace(document, items=items)) != render_pdf(document)
+
+
 @all_layouts
 @both_papers
 def test_structure_has_no_complaint(layout: Layout, paper: Paper) -> None:

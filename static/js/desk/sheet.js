@@ -6,7 +6,7 @@ function ring({ scroll }) {
   const sheets = document.getElementById("sheets");
   sheets.querySelector(".now")?.classList.remove("now");
   const item = desk.querySelector(".pick[open]")?.dataset.item;
-  const place = item > 0 && document.getElementById(`sheet-item-${item}`);
+  const place = item > 0 && document.getElementById(`sheet-item-${item}`)?.closest(".item");
   if (!place) return;
   place.classList.add("now");
   if (scroll && sheets.scrollHeight > sheets.clientHeight) {
