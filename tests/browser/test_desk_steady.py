@@ -89,7 +89,9 @@ def test_what_is_being_typed_outlives_a_swap_and_a_new_load(desk: Callable[..., 
     expect(box(page)).to_be_focused()
 
 
-def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client, answered: Answered) -> None:
+def test_folds_and_the_place_on_the_shelf_stay_as_they_were(
+    desk: Callable[..., Page], known: Client, answered: Answered
+) -> None:
     answered(known, "yes", "trauma-recent")
     page = desk(known)
     page.locator("#about-sing > summary").click()
@@ -108,6 +110,14 @@ def test_folds_stay_as_they_were(desk: Callable[..., Page], known: Client, answe
     expect(page.locator("#held")).not_to_have_attribute("open", "")
     find(page, "hug safe", "Hug with a safe person")
     expect(page.locator("#held")).to_have_attribute("open", "")
+    box(page).fill("")
+    page.set_viewport_size({"width": 1440, "height": 420})
+    below = page.get_by_role("heading", name="People watching")
+    below.scroll_into_view_if_needed()
+    find(page, "s", "Singing")
+    expect(page.get_by_role("heading", name="Singing", exact=True)).to_be_in_viewport()
+    box(page).fill("")
+    expect(below).to_be_in_viewport()
 
 
 def test_what_was_pressed_stays_where_it_is_and_what_was_taken_off_comes_back(

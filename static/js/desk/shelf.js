@@ -1,6 +1,7 @@
 // The search box and the cards below it: search as you type, arrows go through the cards, Enter takes one.
 import { beginLook, show } from "./folds.js";
 import { desk, isBusy, send } from "./queue.js";
+import { scrollerOf } from "./steady.js";
 
 const form = document.getElementById("look");
 const box = document.getElementById("box");
@@ -10,6 +11,7 @@ let timer = 0;
 let looking = false;
 let again = false;
 let went = "";
+let rested;
 
 const cards = () => [...desk.querySelectorAll("#shelf .item")].filter((card) => card.offsetParent);
 const current = () => desk.querySelector("#shelf .item[aria-current]");
@@ -22,12 +24,24 @@ function look() {
   again = looking || isBusy();
   if (again) return;
   looking = true;
-  beginLook(Boolean(box.value.trim()));
+  const isSearch = Boolean(box.value.trim());
+  if (isSearch) rested ??= scrollerOf(form).scrollTop;
+  beginLook(isSearch);
   htmx.ajax("POST", form.action, { source: form, swap: "none" });
 }
 
 function lookAgain() {
   if (again) look();
+}
+
+// What fits best comes into view; an emptied box brings the shelf back to where it stood.
+function place() {
+  const scroller = scrollerOf(form);
+  const first = document.getElementById("shelf").getBoundingClientRect().top;
+  const hidden = form.parentElement.getBoundingClientRect().bottom - first;
+  if (!box.value.trim() && rested !== undefined) scroller.scrollTop = rested;
+  else if (hidden > 0) scroller.scrollTop -= hidden;
+  if (!box.value.trim()) rested = undefined;
 }
 
 function goTo(card) {
@@ -85,10 +99,12 @@ document.addEventListener("desk:idle", lookAgain);
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.elt !== form) return;
   looking = false;
-  lookAgain();
+  if (again) look();
+  else if (detail.successful) place();
 });
 document.addEventListener("box", ({ detail }) => {
   box.value = detail.value ?? detail;
+  rested = undefined;
   beginLook(Boolean(box.value.trim()));
 });
 document.addEventListener("htmx:oobAfterSwap", () => {

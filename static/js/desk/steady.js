@@ -7,7 +7,7 @@ const stands = (place) => ({ id: place.id, top: place.getBoundingClientRect().to
 let pressed = null;
 let places = [];
 
-function scrollerOf(element) {
+export function scrollerOf(element) {
   for (let box = element.parentElement; box; box = box.parentElement) {
     if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
   }
