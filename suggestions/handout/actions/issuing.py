@@ -117,9 +117,9 @@ def void(*, by: User, issue: Issue, reason: str) -> Withdrawal:
         raise ValueError(f"Say why in {limits.REASON_LEAST} to {limits.REASON} characters.")
     Client.objects.select_for_update().get(pk=issue.client_id)
     if Withdrawal.objects.filter(issue=issue).exists():
-        raise ValueError("This handout is void already.")
+        raise ValueError("This handout is withdrawn already.")
     withdrawal = Withdrawal.objects.create(issue=issue, reason=reason, by=by)
-    record(actor=by, verb="voided", target=issue, code=issue.code)
+    record(actor=by, verb="withdrew", target=issue, code=issue.code)
     return withdrawal
 
 
