@@ -31,6 +31,7 @@ def tell(*, by: User, issue: Issue, strategy: str, word: Feedback.Word) -> Feedb
     The same word twice is told once. Raises IssuedStrategy.DoesNotExist when the item is not on the issue.
     """
     given = issue.strategies.get(strategy=strategy)
+    Client.objects.select_for_update().get(pk=issue.client_id)  # of two presses at once the second finds the first
     before = issue.feedback.filter(strategy=strategy).first()
     if before is not None and before.word == word:
         return before
