@@ -255,3 +255,5 @@ def test_a_broken_database_is_told(harm: str, words: str, tmp_path: Path) -> Non
         assert practice.answer(HERON, 0, "no")[1].startswith(words)
         prepared = python(practice.environ, "manage.py", "prepare")
         assert (prepared.returncode, prepared.stderr.partition(": ")[2].startswith(words)) == (5, True)
+        screened = python(practice.environ, "manage.py", "screen")
+        assert (screened.returncode, screened.stderr.partition(":")[0]) == (5, words)
