@@ -232,6 +232,11 @@ class Screen:
         }
         return {name: f"{hash(value):x}" for name, value in shows.items()}
 
+    @property
+    def shown_words(self) -> str:
+        """`shown` as a window is told it and sends it along with the next press."""
+        return " ".join(self.shown.values())
+
     def changed_since(self, before: Desk, shown: str) -> Iterator[str]:
         """Names of the pieces that no longer look as they do where this was pressed.
 
@@ -291,7 +296,7 @@ def _told(screen: Screen, pieces: str, *, searched: bool = False) -> HttpRespons
         "library": desk.bench.catalogue.revision,
     }
     if not searched:
-        revisions["shown"] = " ".join(screen.shown.values())
+        revisions["shown"] = screen.shown_words
     told: dict[str, object] = {"revisions": revisions}
     if said := outcome.problem or outcome.said:
         told["say"] = said
