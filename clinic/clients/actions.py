@@ -1,6 +1,7 @@
 """Every change to who is in whose care. On the record by number, never by code word.
 
-Each takes the client's row first, so that two people who act at once act one after the other.
+Whatever rests on how a client stands takes the client's row first, so that two people who act at once act one after
+the other; an offer is answered once, whoever is first.
 """
 
 from __future__ import annotations

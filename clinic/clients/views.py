@@ -173,6 +173,7 @@ def _made_up(person: User) -> str:
 
 
 def therapists_but(person: User) -> QuerySet[User]:
+    """To whom a client of this person can be offered: every other therapist with an open account."""
     return User.objects.filter(is_active=True, is_therapist=True).exclude(pk=person.pk)
 
 
