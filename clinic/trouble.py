@@ -49,6 +49,7 @@ UNWRITABLE = Trouble(
     passes=False,
 )
 SQLITE = {
+    sqlite3.SQLITE_ERROR: None,  # what PostgreSQL has a ProgrammingError for, such as a table that is not there
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_FULL: FULL,
