@@ -15,8 +15,8 @@ from clinic import roles
 from clinic.accounts.models import User
 from clinic.clients import actions
 from clinic.clients.forms import OfferForm
+from clinic.clients.handing_over import made_offer, therapists_but
 from clinic.clients.models import Client, HandOver
-from clinic.clients.views import made_offer, therapists_but
 from clinic.http import Request
 from clinic.pages import page_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clinic.clients import everybody, views
+from clinic.clients import everybody, handing_over, views
 
 urlpatterns = [
     path("clients/", views.clients, name="clients"),
@@ -14,9 +14,9 @@ urlpatterns = [
     path("clients/<int:pk>/close/", views.close_client, name="close_client"),
     path("clients/<int:pk>/reopen/", views.reopen_client, name="reopen_client"),
     path("clients/<int:pk>/offer/", views.offer_client, name="offer_client"),
-    path("clients/<int:pk>/take-back/", views.take_back_client, name="take_back_client"),
-    path("clients/offers/<int:pk>/", views.accept_client, name="accept_client"),
-    path("clients/offers/<int:pk>/decline/", views.decline_client, name="decline_client"),
+    path("clients/<int:pk>/take-back/", handing_over.take_back_client, name="take_back_client"),
+    path("clients/offers/<int:pk>/", handing_over.accept_client, name="accept_client"),
+    path("clients/offers/<int:pk>/decline/", handing_over.decline_client, name="decline_client"),
     path("people/clients/", everybody.all_clients, name="all_clients"),
     path("people/clients/<int:pk>/offer/", everybody.offer_any_client, name="offer_any_client"),
     path("people/clients/<int:pk>/close/", everybody.close_any_client, name="close_any_client"),

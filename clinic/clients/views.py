@@ -1,15 +1,12 @@
-"""A therapist's clients, one file of theirs, and what colleagues offer."""
+"""A therapist's clients, and one file of theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from random import SystemRandom
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +16,7 @@ from clinic.accounts.models import User
 from clinic.clients import actions
 from clinic.clients.codewords import folded, new_code_word, tidy
 from clinic.clients.forms import CodeWordForm, OfferForm
+from clinic.clients.handing_over import made_offer, therapists_but
 from clinic.clients.models import Client, HandOver
 from clinic.http import Request
 
@@ -112,48 +110,6 @@ def offer_client(request: Request, pk: int) -> HttpResponse:
     return _file(request, client, offer=form, status=422)
 
 
-@require_POST
-@roles.require(roles.may_build_handouts)
-def take_back_client(request: Request, pk: int) -> HttpResponse:
-    """Withdraw an offer."""
-    client = _mine(request, pk)
-    for offer in client.hand_overs.waiting():
-        _try(request, "The offer is taken back.", partial(actions.take_back, by=request.user, hand_over=offer))
-    return redirect("client_file", pk=pk)
-
-
-@require_http_methods(["GET", "POST"])
-@roles.require(roles.may_build_handouts)
-def accept_client(request: Request, pk: int) -> HttpResponse:
-    """Take over a client who was offered, under another code word if one's own list has this one already."""
-    offer = get_object_or_404(HandOver.objects.to_person(request.user), pk=pk)
-    taken = Client.objects.of(request.user).filter(folded=folded(offer.client.code_word)).exists()
-    if request.method == "GET" or (taken and "code_word" not in request.POST):
-        form = CodeWordForm(initial={"code_word": "" if taken else offer.client.code_word})
-        return _accepting(request, offer, form, taken=taken)
-    form = CodeWordForm({"code_word": request.POST.get("code_word", offer.client.code_word)})
-    if form.is_valid():
-        try:
-            client = actions.accept(by=request.user, hand_over=offer, code_word=form.cleaned_data["code_word"])
-        except ValidationError as problem:
-            form.add_error("code_word", problem.messages)
-        else:
-            messages.success(request, "This client is in your care now.")
-            return redirect("client", pk=client.pk)
-    return _accepting(request, offer, form, taken=taken, status=422)
-
-
-@require_POST
-@roles.require(roles.may_build_handouts)
-def decline_client(request: Request, pk: int) -> HttpResponse:
-    """Say no to an offer."""
-    offer = get_object_or_404(HandOver.objects.to_person(request.user), pk=pk)
-    _try(
-        request, "Said no. The client stays where they are.", lambda: actions.decline(by=request.user, hand_over=offer)
-    )
-    return redirect("clients")
-
-
 def _mine(request: Request, pk: int) -> Client:
     return get_object_or_404(Client.objects.of(request.user), pk=pk)
 
@@ -170,11 +126,6 @@ def _meant(person: User, words: str) -> Client | None:
 
 def _made_up(person: User) -> str:
     return new_code_word(SystemRandom(), frozenset(Client.objects.of(person).values_list("folded", flat=True)))
-
-
-def therapists_but(person: User) -> QuerySet[User]:
-    """To whom a client of this person can be offered: every other therapist with an open account."""
-    return User.objects.filter(is_active=True, is_therapist=True).exclude(pk=person.pk)
 
 
 def _list(
@@ -207,32 +158,3 @@ def _file(request: Request, client: Client, *, status: int = 200, **forms: Any) 
         "colleagues": therapists_but(request.user).exists(),
     }
     return render(request, "clinic/client_file.html", context, status=status)
-
-
-def _accepting(
-    request: Request, offer: HandOver, form: CodeWordForm, *, taken: bool, status: int = 200
-) -> HttpResponse:
-    context = {"hand_over": offer, "form": form, "taken": taken}
-    return render(request, "clinic/client_accept.html", context, status=status)
-
-
-def made_offer(request: Request, client: Client, form: OfferForm) -> bool:
-    """Whether the offer was made; otherwise the form says why not."""
-    if form.is_valid():
-        try:
-            made = actions.offer(by=request.user, client=client, to=form.cleaned_data["to"])
-        except ValidationError as problem:
-            form.add_error("to", problem.messages)
-        else:
-            messages.success(request, f"Offered. {made.to.name} sees it on the desk and can say yes or no.")
-    return form.is_valid()
-
-
-def _try(request: Request, done: str, act: Callable[[], None]) -> None:
-    """Do it and say so, or say why it came too late."""
-    try:
-        act()
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    else:
-        messages.success(request, done)
