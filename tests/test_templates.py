@@ -27,7 +27,10 @@ MARKUP = {
 }
 """What a page must not contain. The policy would refuse most of it, silently to the one who wrote it."""
 ESCAPES = {
-    "unescaped output": r"\|\s*safe(?:seq)?\b|\{%-?\s*autoescape|\bmark_safe\b|\b(?:SafeString|Markup)\(|\bhtml_safe\b",
+    "unescaped output": (
+        r"\|\s*safe(?:seq)?\b|(?<!context\.)\bautoescape\b|\bautoescape\s*=(?!=)"
+        r"|\bmark_safe\b|\b(?:SafeString|Markup)\(|\bhtml_safe\b"
+    ),
     "a form without protection": r"\bcsrf_exempt\b",
     "every field of a model": r"fields\s*=\s*[\"']__all__[\"']",
     "SQL in a query": r"\bRawSQL\b|\.extra\(|\.raw\(|\bexecute\(|\bfetched\(",
